@@ -1,0 +1,68 @@
+import type { Business, CoexistenceEvent, Provider, UnrecognizedReason } from '../contract/events';
+import { eventId } from '../contract/id';
+import type { EventName } from '../contract/outputs';
+import { bounded } from '../wire/bounded';
+import { fingerprint } from '../wire/canonical';
+import { digits, e164 } from '../wire/phone';
+import { own, text } from '../wire/read';
+
+/** One value of a delivery with its field and where it came from: the same whatever the envelope was. */
+export interface Change {
+	/** The webhook field, the key of dispatch; null when the delivery does not tell it. */
+	readonly field: string | null;
+	/** Fields that a value without one may belong to: whether it is wanted is judged by these. */
+	readonly candidates: readonly string[];
+	readonly value: unknown;
+	/** The WhatsApp business account: `entry.id` at Meta, `data.id` at 360dialog. */
+	readonly accountId: string | null;
+	/** `entry.time`; documented for account updates only. */
+	readonly time: string | null;
+	readonly provider: Provider;
+	/** Set for what no field can read: another product, a broken envelope. */
+	readonly unreadable?: UnrecognizedReason;
+}
+
+/** Makes an item; `now` (milliseconds) is the time against which freshness is judged. */
+export type Build = (now: number) => CoexistenceEvent;
+
+/**
+ * What a field calls for each element that it finds: the event, the untouched part of the delivery, and how
+ * to make the item, should it be wanted. Returns true to stop the walk.
+ */
+export type Visit = (event: EventName, raw: unknown, build: Build) => boolean;
+
+/** The business number that a value is about. */
+export function businessOf(change: Change): Business {
+	const metadata = own(change.value, 'metadata');
+	return {
+		accountId: change.accountId,
+		phoneNumberId: text(own(metadata, 'phone_number_id')),
+		phoneNumber: e164(own(metadata, 'display_phone_number')),
+	};
+}
+
+/**
+ * The business number as part of an identity: two numbers of one owner may see the same message. It is the
+ * part that both envelopes carry alike; the account is left out, which one of them may lack.
+ */
+export function scopeOf(business: Business): string | null {
+	return business.phoneNumberId ?? digits(business.phoneNumber);
+}
+
+/** Reports an element that was not understood, whole. Returns what the visit returns. */
+export function visitUnrecognized(visit: Visit, change: Change, reason: UnrecognizedReason, raw: unknown): boolean {
+	return visit('unrecognized', raw, () => {
+		const business = businessOf(change);
+		return {
+			event: 'unrecognized',
+			id: eventId('unrecognized', [scopeOf(business), change.field, fingerprint(raw)]),
+			timestamp: change.time,
+			provider: change.provider,
+			business,
+			contact: null,
+			reason,
+			field: change.field,
+			raw: bounded(raw),
+		};
+	});
+}

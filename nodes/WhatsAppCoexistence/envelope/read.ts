@@ -1,0 +1,97 @@
+import type { Provider } from '../contract/events';
+import { elements, isObject, number, own, text, type JsonObject } from '../wire/read';
+import { timestamp } from '../wire/time';
+import type { Change } from './change';
+
+const WHATSAPP = 'whatsapp_business_account';
+const DECLINED = 2593109;
+
+type Origin = Pick<Change, 'accountId' | 'time' | 'provider'>;
+
+const NO_ORIGIN: Origin = { accountId: null, time: null, provider: 'meta' };
+
+/** Arrays of a value that stand for one field alone: a declined history is documented without envelope. */
+const FIELD_OF_ARRAY: ReadonlyArray<readonly [array: string, field: string]> = [
+	['history', 'history'],
+	['state_sync', 'smb_app_state_sync'],
+];
+
+/** Arrays that several fields carry: never a reason to dispatch, only to say which field may be meant. */
+const CANDIDATES_OF_ARRAY: ReadonlyArray<readonly [array: string, fields: readonly string[]]> = [
+	['message_echoes', ['smb_message_echoes', 'history']],
+	['messages', ['messages', 'history']],
+	['statuses', ['messages']],
+	['errors', ['history', 'messages']],
+];
+
+function hasContent(object: JsonObject, ignored: readonly string[] = []): boolean {
+	return Object.keys(object).some((key) => !ignored.includes(key));
+}
+
+/** A value whose field is not told: by its array where that is certain, else unreadable. */
+function changeWithoutField(value: unknown, origin: Origin): Change[] {
+	if (value === undefined || value === null) return [];
+	if (!isObject(value)) return [{ ...origin, field: null, candidates: [], value, unreadable: 'malformed' }];
+	if (!hasContent(value, ['messaging_product', 'metadata', 'contacts'])) return [];
+	const field =
+		FIELD_OF_ARRAY.find(([array]) => own(value, array) !== undefined)?.[1] ??
+		(elements(value['errors']).some((error) => number(own(error, 'code')) === DECLINED) ? 'history' : null);
+	if (field !== null) return [{ ...origin, field, candidates: [field], value }];
+	const candidates = CANDIDATES_OF_ARRAY.flatMap(([array, fields]) => (own(value, array) === undefined ? [] : fields));
+	return [{ ...origin, field: null, candidates, value, unreadable: 'malformed' }];
+}
+
+/** A change of an envelope, `{field, value}`. */
+function readChange(change: unknown, origin: Origin): Change[] {
+	const broken: Change = { ...origin, field: null, candidates: [], value: change, unreadable: 'malformed' };
+	if (!isObject(change)) return [broken];
+	const field = text(change['field']);
+	if (field !== null) return [{ ...origin, field, candidates: [field], value: change['value'] }];
+	if (change['value'] === undefined) return hasContent(change) ? [broken] : [];
+	return changeWithoutField(change['value'], origin);
+}
+
+function readEntry(entry: unknown): Change[] {
+	const broken: Change = { ...NO_ORIGIN, field: null, candidates: [], value: entry, unreadable: 'malformed' };
+	if (!isObject(entry)) return [broken];
+	const changes = entry['changes'];
+	if (changes === undefined || changes === null) return hasContent(entry, ['id', 'time', 'changes']) ? [broken] : [];
+	const origin: Origin = { accountId: text(entry['id']), time: timestamp(entry['time']), provider: 'meta' };
+	return elements(changes).flatMap((change) => readChange(change, origin));
+}
+
+/** Meta's envelope. Another `object` means that the URL is shared with another product. */
+function readMeta(body: JsonObject): Change[] {
+	const object = text(body['object']);
+	const entries = elements(body['entry']);
+	if (object === null || object === WHATSAPP) return entries.flatMap(readEntry);
+	return entries.map((entry) => ({
+		...NO_ORIGIN,
+		accountId: text(own(entry, 'id')),
+		time: timestamp(own(entry, 'time')),
+		field: null,
+		candidates: [],
+		value: entry,
+		unreadable: 'unknown_field' as const,
+	}));
+}
+
+/** 360dialog's envelope for partners, `{id, event, data}`: `data` is Meta's value and the account's id. */
+function readPartner(body: JsonObject, event: string): Change[] {
+	const data = body['data'];
+	const provider: Provider = '360dialog';
+	const value = data === undefined ? body : data;
+	return [{ field: event, candidates: [event], value, accountId: text(own(data, 'id')), time: null, provider }];
+}
+
+/**
+ * The changes of a parsed delivery, in its order, whatever the envelope: Meta's, 360dialog's, a bare change
+ * or a bare value. What no envelope explains becomes an unreadable change; nothing is dropped but emptiness.
+ */
+export function readChanges(body: JsonObject): Change[] {
+	if (own(body, 'entry') !== undefined || own(body, 'object') !== undefined) return readMeta(body);
+	if (text(body['field']) !== null) return readChange(body, NO_ORIGIN);
+	const event = text(body['event']);
+	if (event !== null) return readPartner(body, event);
+	return changeWithoutField(body, NO_ORIGIN);
+}

@@ -1,0 +1,52 @@
+import { businessOf, type Build, type Change, type Visit } from '../../envelope/change';
+import { contactOf, directoryOf, type Directory } from '../../message/contact';
+import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
+import { messageEventId, walkMessages } from '../../message/walk';
+import { keysOf, type JsonObject } from '../../wire/read';
+import type { message } from '../../wire/schema';
+import { timestamp } from '../../wire/time';
+import type { smbMessageEchoesValue } from './wire';
+
+type EchoEvent = 'echo.message' | 'echo.edited' | 'echo.revoked';
+
+function echoEvent(type: string | null): EchoEvent {
+	if (type === 'edit') return 'echo.edited';
+	return type === 'revoke' ? 'echo.revoked' : 'echo.message';
+}
+
+/** An echo comes from the business, always; the customer is who got it. */
+function echoItem(
+	change: Change,
+	event: EchoEvent,
+	element: JsonObject,
+	directory: Directory,
+	now: number,
+): ReturnType<Build> {
+	const echo = keysOf<typeof message>(element);
+	const time = timestamp(echo.timestamp);
+	const to = { phone: echo.to, userId: echo.to_user_id, parentUserId: echo.to_parent_user_id };
+	return {
+		event,
+		id: messageEventId(event, change, element),
+		timestamp: time,
+		provider: change.provider,
+		business: businessOf(change),
+		contact: contactOf(to, directory(echo.to, echo.to_user_id)),
+		message: messageOf(element, {
+			direction: 'outbound',
+			origin: 'business_app',
+			safeToAutoReply: false,
+			humanReply: event === 'echo.message' && isFreshFromAPerson(typeOf(element), time, now),
+		}),
+	};
+}
+
+/** One item for each entry of `message_echoes`: what people type, edit and delete on the phone. */
+export function walkMessageEchoes(change: Change, visit: Visit): boolean {
+	const value = keysOf<typeof smbMessageEchoesValue>(change.value);
+	const directory = directoryOf(value.contacts);
+	return walkMessages(change, value.message_echoes, visit, (element) => {
+		const event = echoEvent(typeOf(element));
+		return { event, build: (now) => echoItem(change, event, element, directory, now) };
+	});
+}

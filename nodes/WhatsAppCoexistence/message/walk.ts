@@ -1,0 +1,42 @@
+import { businessOf, scopeOf, visitUnrecognized, type Build, type Change, type Visit } from '../envelope/change';
+import { eventId } from '../contract/id';
+import type { EventName } from '../contract/outputs';
+import { fingerprint } from '../wire/canonical';
+import { elements, isObject, text, type JsonObject } from '../wire/read';
+
+/** What a field makes of one message: the event, and how to build its item. */
+export interface Reading {
+	readonly event: EventName;
+	readonly build: Build;
+}
+
+/**
+ * Visits each message of an array. An element that is no object, or neither names itself nor says what it
+ * is, is reported as unrecognized; its neighbours are unaffected. Returns true when the visitor stopped it.
+ */
+export function walkMessages(
+	change: Change,
+	list: unknown,
+	visit: Visit,
+	read: (message: JsonObject) => Reading,
+): boolean {
+	for (const element of elements(list)) {
+		if (!isObject(element) || (text(element['id']) ?? text(element['type'])) === null) {
+			if (visitUnrecognized(visit, change, 'malformed', element)) return true;
+			continue;
+		}
+		const { event, build } = read(element);
+		if (visit(event, element, build)) return true;
+	}
+	return false;
+}
+
+/**
+ * The identity of a message event: its WhatsApp id within the number that saw it. A message without an id is
+ * known by all that it says; such an event is never taken for a repeat (contract, section 7).
+ */
+export function messageEventId(event: EventName, change: Change, message: JsonObject): string {
+	const scope = scopeOf(businessOf(change));
+	const id = text(message['id']);
+	return eventId(event, id === null ? [scope, null, fingerprint(message)] : [scope, id]);
+}

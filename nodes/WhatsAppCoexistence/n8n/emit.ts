@@ -1,0 +1,46 @@
+import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { CoexistenceEvent } from '../contract/events';
+import { flatten } from '../contract/flat';
+import { OUTPUTS, outputOf } from '../contract/outputs';
+import { spreadsheetSafe } from '../contract/spreadsheet';
+import { normalizeDelivery } from '../pipeline';
+import { text } from '../wire/read';
+import { dropRepeats } from './dedupe';
+import { readSettings, type Settings } from './settings';
+
+function itemOf(event: CoexistenceEvent, settings: Settings, index: number): INodeExecutionData {
+	const shown = settings.spreadsheetSafe ? spreadsheetSafe(event) : event;
+	const json = settings.simplify ? flatten(shown) : shown;
+	return { json: json as unknown as IDataObject, pairedItem: { item: index } };
+}
+
+/** The stored delivery of an input item; a clear error when something else was put in. */
+function deliveryOf(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): string {
+	const delivery = text(item.json['delivery']);
+	if (delivery !== null) return delivery;
+	throw new NodeOperationError(context.getNode(), 'This item holds no delivery', {
+		itemIndex,
+		description: 'The trigger reads what its own webhook stored. Listen for a test event, or publish the workflow.',
+	});
+}
+
+/**
+ * The execution of the trigger: stored deliveries in, typed items out, each on its output. Everything that
+ * takes time or can fail happens here, after the answer, and can be retried from the stored delivery.
+ */
+export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const settings = readSettings((name) => context.getNodeParameter(name, 0));
+	const made = context.getInputData().flatMap((item, index) =>
+		normalizeDelivery(deliveryOf(context, item, index), settings).map((event) => ({
+			event,
+			item: itemOf(event, settings, index),
+		})),
+	);
+	const events = made.map(({ event }) => event);
+	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events)) : null;
+	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
+	for (const { event, item } of made) {
+		if (kept === null || kept.has(event)) outputs[outputOf(event.event)]!.push(item);
+	}
+	return outputs;
+}

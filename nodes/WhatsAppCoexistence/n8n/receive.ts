@@ -1,0 +1,84 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { authenticate } from '../delivery/authenticate';
+import { answerChallenge } from '../delivery/challenge';
+import { refusalBody, type Refusal } from '../delivery/verdict';
+import { hasWanted, parseDelivery } from '../pipeline';
+import { isObject, type JsonObject } from '../wire/read';
+import { logRefusal } from './refusalLog';
+import { withSecrets } from './secrets';
+import { readSettings } from './settings';
+
+/** What n8n adds to the request of Express. */
+interface ReceivedRequest {
+	rawBody?: Buffer;
+	readRawBody?: () => Promise<void>;
+	body?: unknown;
+	headers: Readonly<Record<string, unknown>>;
+}
+
+/** n8n sends what was written to the response and starts nothing. A throw would store a failed execution. */
+const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
+
+function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal): IWebhookResponseData {
+	logRefusal(context.logger, context.getNode().id, kind);
+	context.getResponseObject().status(status).json(refusalBody(kind));
+	return ANSWERED;
+}
+
+/** The bytes as received. n8n reads them by itself only for content types that it can parse. */
+async function readBytes(request: ReceivedRequest): Promise<Buffer> {
+	try {
+		if (request.rawBody === undefined) await request.readRawBody?.();
+	} catch {
+		// A broken or already consumed stream holds no delivery: the checks below refuse the empty one.
+	}
+	return request.rawBody ?? Buffer.alloc(0);
+}
+
+const JSON_CONTENT = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
+
+/** The delivery as an object: what n8n parsed from the same bytes, else parsed here. */
+function parsedBody(request: ReceivedRequest, delivery: string): JsonObject | null {
+	const isParsed = JSON_CONTENT.test(String(request.headers['content-type'] ?? ''));
+	return isParsed && isObject(request.body) ? request.body : parseDelivery(delivery);
+}
+
+/** GET: the provider verifies the address. The challenge goes back exactly as received, as plain text. */
+async function receiveChallenge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { provider } = readSettings((name) => context.getNodeParameter(name));
+	const query = context.getQueryData() as IDataObject;
+	const verdict = await withSecrets(context, provider, ({ verifyToken }) => answerChallenge(query, verifyToken));
+	if (!verdict.accepted) return answerRefusal(context, verdict);
+	const response = context.getResponseObject();
+	response.setHeader('X-Content-Type-Options', 'nosniff');
+	response.status(200).type('text/plain').send(verdict.challenge);
+	return ANSWERED;
+}
+
+/**
+ * POST: proves who sent the delivery, looks whether anything in it is wanted, and hands it over as one
+ * string, as received. n8n stores it, sends the 200, and calls execute() with it, perhaps on a worker.
+ */
+async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const settings = readSettings((name) => context.getNodeParameter(name));
+	const request = context.getRequestObject() as unknown as ReceivedRequest;
+	const bytes = await readBytes(request);
+	if (settings.authentication !== 'none') {
+		const { headers } = request;
+		const verdict = await withSecrets(context, settings.provider, (secrets) =>
+			authenticate({ bytes, headers }, settings, secrets),
+		);
+		if (!verdict.accepted) return answerRefusal(context, verdict);
+	}
+	const delivery = bytes.toString('utf8');
+	const body = parsedBody(request, delivery);
+	if (body === null) return answerRefusal(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
+	if (!hasWanted(body, settings)) return { webhookResponse: { status: 'ignored' } };
+	const item = { json: { delivery, receivedAt: new Date().toISOString() } };
+	return { webhookResponse: { status: 'received' }, workflowData: [[item]] };
+}
+
+/** The webhook of the trigger: `setup` is the verification by GET, `default` the delivery by POST. */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	return context.getWebhookName() === 'setup' ? await receiveChallenge(context) : await receiveDelivery(context);
+}

@@ -1,0 +1,23 @@
+import type { Logger } from 'n8n-workflow';
+import { REFUSALS, type RefusalKind } from '../delivery/verdict';
+
+/** A flood of forged requests must not flood the log: one line a minute for each node and kind, with a count. */
+const PAUSE_MILLISECONDS = 60_000;
+
+const silenced = new Map<string, { since: number; count: number }>();
+const MOST_REMEMBERED = 1_000;
+
+/** Logs a refused request: the kind and how many there were, never what was in it. */
+export function logRefusal(logger: Logger, nodeId: string, kind: RefusalKind): void {
+	const key = `${nodeId} ${kind}`;
+	const now = Date.now();
+	const pause = silenced.get(key);
+	if (pause !== undefined && now - pause.since < PAUSE_MILLISECONDS) {
+		pause.count++;
+		return;
+	}
+	if (silenced.size >= MOST_REMEMBERED) silenced.clear();
+	silenced.set(key, { since: now, count: 0 });
+	const more = pause !== undefined && pause.count > 0 ? ` (${pause.count} more of this kind before)` : '';
+	logger.warn(`WhatsApp Coexistence Trigger refused a request: ${kind}. ${REFUSALS[kind]}${more}`);
+}

@@ -1,0 +1,41 @@
+import type { Provider } from '../contract/events';
+import { isEventName, type EventName } from '../contract/outputs';
+import type { Authentication } from '../delivery/authenticate';
+import { text } from '../wire/read';
+
+/** The parameters of the trigger node (contract, section 2), checked. */
+export interface Settings {
+	readonly provider: Provider;
+	readonly authentication: Authentication;
+	readonly events: ReadonlySet<EventName>;
+	readonly simplify: boolean;
+	readonly phoneNumberIds: ReadonlySet<string>;
+	readonly deduplicate: boolean;
+	readonly includeRaw: boolean;
+	readonly spreadsheetSafe: boolean;
+}
+
+/** Reads one parameter of the node by its name; each n8n context has its own way. */
+export type ReadParameter = (name: string) => unknown;
+
+function idsOf(list: unknown): Set<string> {
+	const ids = (text(list) ?? '').split(/[\s,;]+/).filter((id) => id !== '');
+	return new Set(ids);
+}
+
+/** Reads the parameters. Whatever is not one of the known values falls back to the strict one. */
+export function readSettings(read: ReadParameter): Settings {
+	const authentication = read('authentication');
+	const events = read('events');
+	const options = (read('options') ?? {}) as Record<string, unknown>;
+	return {
+		provider: read('provider') === '360dialog' ? '360dialog' : 'meta',
+		authentication: authentication === 'header' || authentication === 'none' ? authentication : 'signature',
+		events: new Set((Array.isArray(events) ? events : []).filter(isEventName)),
+		simplify: read('simplify') !== false,
+		phoneNumberIds: idsOf(options['phoneNumberIds']),
+		deduplicate: options['deduplicate'] !== false,
+		includeRaw: options['includeRaw'] === true,
+		spreadsheetSafe: options['spreadsheetSafe'] === true,
+	};
+}

@@ -1,0 +1,99 @@
+import type { CoexistenceEvent } from './contract/events';
+import { DEFAULT_EVENTS, type EventName } from './contract/outputs';
+import { businessOf, type Change, type Visit } from './envelope/change';
+import { readChanges } from './envelope/read';
+import { fieldsOf, walkChange } from './fields/registry';
+import { bounded } from './wire/bounded';
+import { isObject, type JsonObject } from './wire/read';
+
+/**
+ * The pure part of the trigger, composed: a delivery in, typed events out. Both questions that the node asks
+ * (is anything wanted in it? what comes out?) walk the same path, so that they cannot disagree.
+ *
+ *   text → parseDelivery → readChanges (envelope) → walkChange (field) → events
+ */
+
+/** What is wanted of a delivery. */
+export interface Selection {
+	/** The events that come out; default: contacts, history and echoes. */
+	readonly events?: Iterable<EventName>;
+	/** Only these business numbers; changes without a number id always pass. Default: all. */
+	readonly phoneNumberIds?: Iterable<string>;
+}
+
+export interface NormalizeOptions extends Selection {
+	/** Add `raw`, the untouched part of the delivery that an item was made from. Default: false. */
+	readonly includeRaw?: boolean;
+	/** Milliseconds since 1970 against which a message counts as fresh. Default: now. */
+	readonly now?: number;
+}
+
+/** Parses the text of a delivery; null when it is not a JSON object. A byte order mark is skipped. */
+export function parseDelivery(delivery: string): JsonObject | null {
+	try {
+		const body: unknown = JSON.parse(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery);
+		return isObject(body) ? body : null;
+	} catch {
+		return null;
+	}
+}
+
+/** Walks the wanted elements of a parsed delivery; `visit` returns true to stop. */
+function walkWanted(body: JsonObject, selection: Selection, visit: Visit): boolean {
+	const events = new Set(selection.events ?? DEFAULT_EVENTS);
+	const numbers = new Set(selection.phoneNumberIds ?? []);
+	const fields = fieldsOf(events);
+	const passes = (change: Change): boolean => {
+		const { phoneNumberId } = businessOf(change);
+		return numbers.size === 0 || phoneNumberId === null || numbers.has(phoneNumberId);
+	};
+	return readChanges(body).some((change) => {
+		if (!passes(change)) return false;
+		// What cannot be understood on a wanted field comes out, selected or not: nothing disappears in silence.
+		const isWantedField = change.candidates.some((field) => fields.has(field));
+		return walkChange(change, (event, raw, build) => {
+			const isWanted = events.has(event) || (event === 'unrecognized' && isWantedField);
+			return isWanted && visit(event, raw, build);
+		});
+	});
+}
+
+/** Whether normalizing a parsed delivery with this selection would give any item. */
+export function hasWanted(body: JsonObject, selection: Selection): boolean {
+	return walkWanted(body, selection, () => true);
+}
+
+/** Puts the messages of the history in order, oldest first, unknown times last; all else keeps its place. */
+function sortHistory(events: CoexistenceEvent[]): void {
+	const places: number[] = [];
+	events.forEach((event, index) => {
+		if (event.event === 'history.message') places.push(index);
+	});
+	const sorted = places.map((place) => events[place]!);
+	sorted.sort((one, other) => {
+		if (one.timestamp === other.timestamp) return 0;
+		if (one.timestamp === null || other.timestamp === null) return one.timestamp === null ? 1 : -1;
+		return one.timestamp < other.timestamp ? -1 : 1;
+	});
+	places.forEach((place, index) => (events[place] = sorted[index]!));
+}
+
+/**
+ * Turns one authenticated delivery into typed events. In: its text, or the object parsed from it. Out: the
+ * selected events in the order of the contract; a delivery that is not a JSON object gives none. Never throws
+ * on any JSON. The result depends on the clock only through `now`.
+ */
+export function normalizeDelivery(delivery: string | JsonObject, options: NormalizeOptions = {}): CoexistenceEvent[] {
+	const body = typeof delivery === 'string' ? parseDelivery(delivery) : delivery;
+	if (body === null) return [];
+	const now = options.now ?? Date.now();
+	const events: CoexistenceEvent[] = [];
+	walkWanted(body, options, (_event, raw, build) => {
+		const event = build(now);
+		if (options.includeRaw === true) event.raw = bounded(raw);
+		events.push(event);
+		return false;
+	});
+	sortHistory(events);
+	return events;
+}

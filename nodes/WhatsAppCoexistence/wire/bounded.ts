@@ -1,0 +1,29 @@
+/**
+ * How deep a value may be nested before it is folded. Real content stays below ten; the host and what comes
+ * after it copy and print items recursively, and a body of 100 KB can be nested 50,000 levels deep.
+ */
+const DEEPEST = 100;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	const children = Array.isArray(value) ? value : Object.values(value);
+	for (const child of children) if (isDeeperThan(child, levels - 1)) return true;
+	return false;
+}
+
+function foldedAt(value: unknown, levels: number): unknown {
+	if (typeof value !== 'object' || value === null) return value;
+	if (levels === 0) return '[nested too deeply]';
+	if (Array.isArray(value)) return value.map((child) => foldedAt(child, levels - 1));
+	// fromEntries defines keys, it does not assign them: one may be named __proto__.
+	return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, foldedAt(child, levels - 1)]));
+}
+
+/**
+ * The value itself, untouched; only where it is nested more than 100 levels deep, a copy in which what lies
+ * below is replaced by a note. The stored delivery still holds it.
+ */
+export function bounded(value: unknown): unknown {
+	return isDeeperThan(value, DEEPEST) ? foldedAt(value, DEEPEST) : value;
+}

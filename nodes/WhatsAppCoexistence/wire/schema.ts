@@ -1,0 +1,54 @@
+import { z } from 'zod/v4';
+
+/**
+ * Pieces that the wire schemas of several fields share. Wire schemas are loose: almost everything is
+ * optional, unknown keys are kept, types nobody knows yet pass. They say what was documented or seen; the
+ * normalizers read more tolerantly still, and check nothing at run time.
+ */
+
+/** Numbers come as numbers or, at 360dialog and in Meta's timestamps, as strings. */
+export const numeric = z.union([z.string(), z.number()]);
+const optionalText = z.string().nullish();
+
+export const metadata = z.looseObject({ display_phone_number: optionalText, phone_number_id: optionalText });
+
+export const providerError = z.looseObject({
+	code: numeric.nullish(),
+	title: optionalText,
+	message: optionalText,
+	details: optionalText,
+	error_data: z.looseObject({ details: optionalText }).nullish(),
+});
+
+/** `contacts[]` beside messages: the customer; `profile` was seen to be absent. */
+export const valueContact = z.looseObject({
+	profile: z.looseObject({ name: optionalText, username: optionalText }).nullish(),
+	wa_id: optionalText,
+	user_id: optionalText,
+	parent_user_id: optionalText,
+});
+
+/** What messages have in common on every field; the content stands under the name of the type. */
+export const message = z.looseObject({
+	id: optionalText,
+	type: optionalText,
+	timestamp: numeric.nullish(),
+	from: optionalText,
+	from_user_id: optionalText,
+	from_parent_user_id: optionalText,
+	to: optionalText,
+	to_user_id: optionalText,
+	to_parent_user_id: optionalText,
+	context: z.looseObject({ id: optionalText, from: optionalText }).nullish(),
+	errors: z.array(providerError).nullish(),
+	history_context: z
+		.looseObject({ status: optionalText, from_me: z.boolean().nullish() })
+		.nullish(),
+});
+
+/** The keys that every value of a message-like field may carry beside its own. */
+export const valueHead = {
+	messaging_product: optionalText,
+	metadata: metadata.nullish(),
+	contacts: z.array(valueContact).nullish(),
+};
