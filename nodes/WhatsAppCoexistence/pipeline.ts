@@ -1,6 +1,6 @@
 import type { CoexistenceEvent } from './contract/events';
 import { DEFAULT_EVENTS, type EventName } from './contract/outputs';
-import { businessOf, type Change, type Visit } from './envelope/change';
+import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
 import { bounded } from './wire/bounded';
@@ -44,7 +44,7 @@ function walkWanted(body: JsonObject, selection: Selection, visit: Visit): boole
 	const numbers = new Set(selection.phoneNumberIds ?? []);
 	const fields = fieldsOf(events);
 	const passes = (change: Change): boolean => {
-		const { phoneNumberId } = businessOf(change);
+		const { phoneNumberId } = change.business;
 		return numbers.size === 0 || phoneNumberId === null || numbers.has(phoneNumberId);
 	};
 	return readChanges(body).some((change) => {

@@ -18,6 +18,13 @@ export interface Change {
 	/** `entry.time`; documented for account updates only. */
 	readonly time: string | null;
 	readonly provider: Provider;
+	/** The business number that the value is about, as its items tell it. */
+	readonly business: Business;
+	/**
+	 * The business number as part of an identity: two numbers of one owner may see the same message. The part
+	 * that both envelopes carry alike; the account is left out, which one of them may lack.
+	 */
+	readonly scope: string | null;
 	/** Set for what no field can read: another product, a broken envelope. */
 	readonly unreadable?: UnrecognizedReason;
 }
@@ -31,38 +38,32 @@ export type Build = (now: number) => CoexistenceEvent;
  */
 export type Visit = (event: EventName, raw: unknown, build: Build) => boolean;
 
-/** The business number that a value is about. */
-export function businessOf(change: Change): Business {
-	const metadata = own(change.value, 'metadata');
-	return {
-		accountId: change.accountId,
-		phoneNumberId: text(own(metadata, 'phone_number_id')),
-		phoneNumber: e164(own(metadata, 'display_phone_number')),
-	};
-}
+/** What an envelope tells of a change; the rest follows from it. */
+export type Received = Omit<Change, 'business' | 'scope'>;
 
-/**
- * The business number as part of an identity: two numbers of one owner may see the same message. It is the
- * part that both envelopes carry alike; the account is left out, which one of them may lack.
- */
-export function scopeOf(business: Business): string | null {
-	return business.phoneNumberId ?? digits(business.phoneNumber);
+/** Completes a change with the business number that its value is about. */
+export function changeOf(received: Received): Change {
+	const metadata = own(received.value, 'metadata');
+	const phoneNumberId = text(own(metadata, 'phone_number_id'));
+	const phoneNumber = e164(own(metadata, 'display_phone_number'));
+	return {
+		...received,
+		business: { accountId: received.accountId, phoneNumberId, phoneNumber },
+		scope: phoneNumberId ?? digits(phoneNumber),
+	};
 }
 
 /** Reports an element that was not understood, whole. Returns what the visit returns. */
 export function visitUnrecognized(visit: Visit, change: Change, reason: UnrecognizedReason, raw: unknown): boolean {
-	return visit('unrecognized', raw, () => {
-		const business = businessOf(change);
-		return {
-			event: 'unrecognized',
-			id: eventId('unrecognized', [scopeOf(business), change.field, fingerprint(raw)]),
-			timestamp: change.time,
-			provider: change.provider,
-			business,
-			contact: null,
-			reason,
-			field: change.field,
-			raw: bounded(raw),
-		};
-	});
+	return visit('unrecognized', raw, () => ({
+		event: 'unrecognized',
+		id: eventId('unrecognized', [change.scope, change.field, fingerprint(raw)]),
+		timestamp: change.time,
+		provider: change.provider,
+		business: { ...change.business },
+		contact: null,
+		reason,
+		field: change.field,
+		raw: bounded(raw),
+	}));
 }

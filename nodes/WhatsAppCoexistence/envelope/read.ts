@@ -1,12 +1,12 @@
 import type { Provider } from '../contract/events';
 import { elements, isObject, number, own, text, type JsonObject } from '../wire/read';
 import { timestamp } from '../wire/time';
-import type { Change } from './change';
+import { changeOf, type Change, type Received } from './change';
 
 const WHATSAPP = 'whatsapp_business_account';
 const DECLINED = 2593109;
 
-type Origin = Pick<Change, 'accountId' | 'time' | 'provider'>;
+type Origin = Pick<Received, 'accountId' | 'time' | 'provider'>;
 
 const NO_ORIGIN: Origin = { accountId: null, time: null, provider: 'meta' };
 
@@ -29,7 +29,7 @@ function hasContent(object: JsonObject, ignored: readonly string[] = []): boolea
 }
 
 /** A value whose field is not told: by its array where that is certain, else unreadable. */
-function changeWithoutField(value: unknown, origin: Origin): Change[] {
+function changeWithoutField(value: unknown, origin: Origin): Received[] {
 	if (value === undefined || value === null) return [];
 	if (!isObject(value)) return [{ ...origin, field: null, candidates: [], value, unreadable: 'malformed' }];
 	if (!hasContent(value, ['messaging_product', 'metadata', 'contacts'])) return [];
@@ -42,8 +42,8 @@ function changeWithoutField(value: unknown, origin: Origin): Change[] {
 }
 
 /** A change of an envelope, `{field, value}`. */
-function readChange(change: unknown, origin: Origin): Change[] {
-	const broken: Change = { ...origin, field: null, candidates: [], value: change, unreadable: 'malformed' };
+function readChange(change: unknown, origin: Origin): Received[] {
+	const broken: Received = { ...origin, field: null, candidates: [], value: change, unreadable: 'malformed' };
 	if (!isObject(change)) return [broken];
 	const field = text(change['field']);
 	if (field !== null) return [{ ...origin, field, candidates: [field], value: change['value'] }];
@@ -51,8 +51,8 @@ function readChange(change: unknown, origin: Origin): Change[] {
 	return changeWithoutField(change['value'], origin);
 }
 
-function readEntry(entry: unknown): Change[] {
-	const broken: Change = { ...NO_ORIGIN, field: null, candidates: [], value: entry, unreadable: 'malformed' };
+function readEntry(entry: unknown): Received[] {
+	const broken: Received = { ...NO_ORIGIN, field: null, candidates: [], value: entry, unreadable: 'malformed' };
 	if (!isObject(entry)) return [broken];
 	const changes = entry['changes'];
 	if (changes === undefined || changes === null) return hasContent(entry, ['id', 'time', 'changes']) ? [broken] : [];
@@ -61,7 +61,7 @@ function readEntry(entry: unknown): Change[] {
 }
 
 /** Meta's envelope. Another `object` means that the URL is shared with another product. */
-function readMeta(body: JsonObject): Change[] {
+function readMeta(body: JsonObject): Received[] {
 	const object = text(body['object']);
 	const entries = elements(body['entry']);
 	if (object === null || object === WHATSAPP) return entries.flatMap(readEntry);
@@ -77,11 +77,19 @@ function readMeta(body: JsonObject): Change[] {
 }
 
 /** 360dialog's envelope for partners, `{id, event, data}`: `data` is Meta's value and the account's id. */
-function readPartner(body: JsonObject, event: string): Change[] {
+function readPartner(body: JsonObject, event: string): Received[] {
 	const data = body['data'];
 	const provider: Provider = '360dialog';
 	const value = data === undefined ? body : data;
 	return [{ field: event, candidates: [event], value, accountId: text(own(data, 'id')), time: null, provider }];
+}
+
+function readReceived(body: JsonObject): Received[] {
+	if (own(body, 'entry') !== undefined || own(body, 'object') !== undefined) return readMeta(body);
+	if (text(body['field']) !== null) return readChange(body, NO_ORIGIN);
+	const event = text(body['event']);
+	if (event !== null) return readPartner(body, event);
+	return changeWithoutField(body, NO_ORIGIN);
 }
 
 /**
@@ -89,9 +97,5 @@ function readPartner(body: JsonObject, event: string): Change[] {
  * or a bare value. What no envelope explains becomes an unreadable change; nothing is dropped but emptiness.
  */
 export function readChanges(body: JsonObject): Change[] {
-	if (own(body, 'entry') !== undefined || own(body, 'object') !== undefined) return readMeta(body);
-	if (text(body['field']) !== null) return readChange(body, NO_ORIGIN);
-	const event = text(body['event']);
-	if (event !== null) return readPartner(body, event);
-	return changeWithoutField(body, NO_ORIGIN);
+	return readReceived(body).map(changeOf);
 }

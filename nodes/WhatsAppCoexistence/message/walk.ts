@@ -1,4 +1,4 @@
-import { businessOf, scopeOf, visitUnrecognized, type Build, type Change, type Visit } from '../envelope/change';
+import { visitUnrecognized, type Build, type Change, type Visit } from '../envelope/change';
 import { eventId } from '../contract/id';
 import type { EventName } from '../contract/outputs';
 import { fingerprint } from '../wire/canonical';
@@ -36,7 +36,6 @@ export function walkMessages(
  * known by all that it says; such an event is never taken for a repeat (contract, section 7).
  */
 export function messageEventId(event: EventName, change: Change, message: JsonObject): string {
-	const scope = scopeOf(businessOf(change));
 	const id = text(message['id']);
-	return eventId(event, id === null ? [scope, null, fingerprint(message)] : [scope, id]);
+	return eventId(event, id === null ? [change.scope, null, fingerprint(message)] : [change.scope, id]);
 }

@@ -1,4 +1,4 @@
-import { businessOf, visitUnrecognized, type Change, type Visit } from '../../envelope/change';
+import { visitUnrecognized, type Change, type Visit } from '../../envelope/change';
 import { eventId } from '../../contract/id';
 import { fingerprint } from '../../wire/canonical';
 import { e164 } from '../../wire/phone';
@@ -27,7 +27,7 @@ export function walkAccountUpdate(change: Change, visit: Visit): boolean {
 			id: eventId('account.updated', [accountId, name, change.time, fingerprint(change.value)]),
 			timestamp: change.time ?? timestamp(own(change.value, 'timestamp')),
 			provider: change.provider,
-			business: { ...businessOf(change), accountId },
+			business: { ...change.business, accountId },
 			contact: null,
 			account: {
 				event: name,

@@ -1,6 +1,4 @@
 import {
-	businessOf,
-	scopeOf,
 	visitUnrecognized,
 	type Build,
 	type Change,
@@ -43,18 +41,17 @@ function sending(direction: Sending['direction']): Sending {
 }
 
 function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
-	const business = businessOf(change);
 	const history = historyOf(chunk['metadata'], null);
 	const { phase, chunkOrder, progress } = history;
 	// A header is its numbers; without any, the chunk is told from others by what is in it.
 	const unnumbered = phase === null && chunkOrder === null && progress === null;
-	const parts = [scopeOf(business), phase, chunkOrder, progress];
+	const parts = [change.scope, phase, chunkOrder, progress];
 	return {
 		event: 'history.progress',
 		id: eventId('history.progress', unnumbered ? [...parts, fingerprint(chunk)] : parts),
 		timestamp: change.time,
 		provider: change.provider,
-		business,
+		business: { ...change.business },
 		contact: null,
 		history,
 	};
@@ -69,15 +66,14 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 		}
 		const event = number(element['code']) === DECLINED ? 'history.declined' : 'history.error';
 		const build: Build = () => {
-			const business = businessOf(change);
 			const error = errorDetail(element);
 			const said = event === 'history.declined' ? null : fingerprint([error.title, error.message, error.details]);
 			return {
 				event,
-				id: eventId(event, [scopeOf(business), error.code, said]),
+				id: eventId(event, [change.scope, error.code, said]),
 				timestamp: change.time,
 				provider: change.provider,
-				business,
+				business: { ...change.business },
 				contact: null,
 				history: historyOf(metadata, null),
 				error,
@@ -101,8 +97,7 @@ function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit
 		event: 'history.message',
 		build: () => {
 			const old = keysOf<typeof message>(element);
-			const business = businessOf(change);
-			const direction = threadDirection(old, business.phoneNumber, [id, customer.wa_id]);
+			const direction = threadDirection(old, change.business.phoneNumber, [id, customer.wa_id]);
 			const sender = { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
 			const recipient = { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
 			const peer = direction === 'inbound' ? sender : direction === 'outbound' ? recipient : {};
@@ -111,7 +106,7 @@ function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit
 				id: messageEventId('history.message', change, element),
 				timestamp: timestamp(old.timestamp),
 				provider: change.provider,
-				business,
+				business: { ...change.business },
 				contact: contactOf({ phone: id }, known, peer),
 				message: messageOf(element, sending(direction)),
 				history: historyOf(metadata, text(id)),
@@ -144,8 +139,7 @@ function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, vis
 		event: 'history.media',
 		build: () => {
 			const old = keysOf<typeof message>(element);
-			const business = businessOf(change);
-			const direction = fromBusiness ? 'outbound' : followUpDirection(old, business.phoneNumber);
+			const direction = fromBusiness ? 'outbound' : followUpDirection(old, change.business.phoneNumber);
 			const sender = { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
 			const recipient = { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
 			const customer = direction === 'inbound' ? sender : recipient;
@@ -154,7 +148,7 @@ function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, vis
 				id: messageEventId('history.media', change, element),
 				timestamp: timestamp(old.timestamp),
 				provider: change.provider,
-				business,
+				business: { ...change.business },
 				contact: contactOf(customer, directory(customer.phone, customer.userId)),
 				message: messageOf(element, sending(direction)),
 				history: { ...NO_CHUNK },

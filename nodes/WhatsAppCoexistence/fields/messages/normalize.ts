@@ -1,6 +1,4 @@
 import {
-	businessOf,
-	scopeOf,
 	visitUnrecognized,
 	type Build,
 	type Change,
@@ -38,9 +36,8 @@ function liveItem(
 	now: number,
 ): ReturnType<Build> {
 	const live = keysOf<typeof message>(element);
-	const business = businessOf(change);
 	const time = timestamp(live.timestamp);
-	const fromBusiness = sameNumber(digits(live.from), digits(business.phoneNumber));
+	const fromBusiness = sameNumber(digits(live.from), digits(change.business.phoneNumber));
 	const known = (text(live.from) ?? text(live.from_user_id)) !== null;
 	const customer = fromBusiness
 		? { phone: live.to, userId: live.to_user_id, parentUserId: live.to_parent_user_id }
@@ -51,7 +48,7 @@ function liveItem(
 		id: messageEventId(event, change, element),
 		timestamp: time,
 		provider: change.provider,
-		business,
+		business: { ...change.business },
 		contact: contactOf(customer, directory(customer.phone, customer.userId)),
 		message: messageOf(element, {
 			direction: inbound ? 'inbound' : fromBusiness ? 'outbound' : 'unknown',
@@ -66,7 +63,6 @@ function liveItem(
 function identityItem(change: Change, element: JsonObject): ReturnType<Build> {
 	const note = keysOf<typeof message>(element);
 	const system = keysOf<typeof systemContent>(element['system']);
-	const business = businessOf(change);
 	const newNumber = system.wa_id ?? system.new_wa_id;
 	const numberChanged = text(system.type) !== 'user_changed_user_id';
 	const phone = numberChanged ? newNumber : (newNumber ?? note.from);
@@ -76,7 +72,7 @@ function identityItem(change: Change, element: JsonObject): ReturnType<Build> {
 		id: messageEventId('identity.changed', change, element),
 		timestamp: timestamp(note.timestamp),
 		provider: change.provider,
-		business,
+		business: { ...change.business },
 		contact: contactOf({ phone, userId, parentUserId: system.parent_user_id ?? note.from_parent_user_id }),
 		identity: {
 			previousUserId: text(system.previous_user_id),
@@ -89,7 +85,6 @@ function identityItem(change: Change, element: JsonObject): ReturnType<Build> {
 
 function statusItem(change: Change, element: JsonObject, directory: Directory): ReturnType<Build> {
 	const received = keysOf<typeof messageStatus>(element);
-	const business = businessOf(change);
 	const messageId = text(received.id);
 	const status = text(received.status)?.toLowerCase() ?? null;
 	const recipient = {
@@ -100,10 +95,10 @@ function statusItem(change: Change, element: JsonObject, directory: Directory): 
 	const contact = contactOf(recipient, directory(recipient.phone, recipient.userId));
 	return {
 		event: 'message.status',
-		id: eventId('message.status', [scopeOf(business), status, contact?.key ?? null, messageId]),
+		id: eventId('message.status', [change.scope, status, contact?.key ?? null, messageId]),
 		timestamp: timestamp(received.timestamp),
 		provider: change.provider,
-		business,
+		business: { ...change.business },
 		contact,
 		status: { messageId, status, errors: errorDetails(received.errors) },
 	};

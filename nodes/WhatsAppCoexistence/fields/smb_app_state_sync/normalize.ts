@@ -1,4 +1,4 @@
-import { businessOf, scopeOf, visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
+import { visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
 import type { Contact } from '../../contract/events';
 import { eventId } from '../../contract/id';
 import { contactOf } from '../../message/contact';
@@ -17,16 +17,15 @@ const EVENT_OF_ACTION = new Map<string | null, ContactEvent>([
 ]);
 
 function contactItem(change: Change, event: ContactEvent, contact: Contact, time: string | null): ReturnType<Build> {
-	const business = businessOf(change);
 	const { waId, userId, parentUserId, username, firstName, fullName } = contact;
 	// A rename arrives as another `add`, in a burst with the same second: what it says makes it distinct.
 	const said = fingerprint([waId, userId, parentUserId, username, firstName, fullName]);
 	return {
 		event,
-		id: eventId(event, [scopeOf(business), contact.key, time, said]),
+		id: eventId(event, [change.scope, contact.key, time, said]),
 		timestamp: time,
 		provider: change.provider,
-		business,
+		business: { ...change.business },
 		contact,
 	};
 }

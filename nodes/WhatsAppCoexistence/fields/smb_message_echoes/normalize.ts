@@ -1,4 +1,4 @@
-import { businessOf, type Build, type Change, type Visit } from '../../envelope/change';
+import { type Build, type Change, type Visit } from '../../envelope/change';
 import { contactOf, directoryOf, type Directory } from '../../message/contact';
 import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
 import { messageEventId, walkMessages } from '../../message/walk';
@@ -30,7 +30,7 @@ function echoItem(
 		id: messageEventId(event, change, element),
 		timestamp: time,
 		provider: change.provider,
-		business: businessOf(change),
+		business: { ...change.business },
 		contact: contactOf(to, directory(echo.to, echo.to_user_id)),
 		message: messageOf(element, {
 			direction: 'outbound',
