@@ -1,0 +1,47 @@
+import { bounded } from '../../../nodes/WhatsAppCoexistence/wire/bounded';
+import { canonical, fingerprint } from '../../../nodes/WhatsAppCoexistence/wire/canonical';
+
+const nested = (levels: number): unknown => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
+
+describe('canonical text of a value', () => {
+	test('does not depend on the order of keys, but on the order of entries', () => {
+		expect(fingerprint({ a: 1, b: { c: [1, 2], d: null } })).toBe(fingerprint({ b: { d: null, c: [1, 2] }, a: 1 }));
+		expect(fingerprint([1, 2])).not.toBe(fingerprint([2, 1]));
+		expect(fingerprint({ a: '1' })).not.toBe(fingerprint({ a: 1 }));
+		expect(fingerprint([])).not.toBe(fingerprint({}));
+		expect(fingerprint([['a'], 'b'])).not.toBe(fingerprint([['a', 'b']]));
+	});
+
+	test('is found for values nested deeper than the call stack', () => {
+		expect(canonical(nested(50_000))).not.toBe(canonical(nested(50_001)));
+	});
+
+	test('tells own __proto__ keys apart', () => {
+		expect(fingerprint(JSON.parse('{"__proto__":1}'))).not.toBe(fingerprint(JSON.parse('{"__proto__":2}')));
+	});
+});
+
+describe('bounding a value', () => {
+	test('gives the value itself back while it is not too deep', () => {
+		const value = nested(90);
+		expect(bounded(value)).toBe(value);
+		expect(bounded('text')).toBe('text');
+		expect(bounded(null)).toBeNull();
+	});
+
+	test('folds what lies too deep, and nothing beside it', () => {
+		const value = { deep: nested(10_000), beside: [1, { two: 2 }] };
+		const folded = bounded(value) as Record<string, unknown>;
+		expect(folded['beside']).toEqual([1, { two: 2 }]);
+		const shown = JSON.stringify(folded);
+		expect(shown).toContain('[nested too deeply]');
+		expect(shown.length).toBeLessThan(2_000);
+	});
+
+	test('keeps a key named __proto__ a key', () => {
+		const folded = bounded(JSON.parse(`{"__proto__":{"polluted":true},"deep":${JSON.stringify(nested(200))}}`));
+		expect(Object.getPrototypeOf(folded)).toBe(Object.prototype);
+		expect(Object.keys(folded as object)).toEqual(['__proto__', 'deep']);
+		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+	});
+});

@@ -1,0 +1,41 @@
+import { digits, e164, sameNumber, spellings } from '../../../nodes/WhatsAppCoexistence/wire/phone';
+
+describe('phone numbers', () => {
+	test.each(['15550100001', '+15550100001', '+1 (555) 010-0001', '1.555.010.0001', '１５５５０１００００１', '\u202a+1 555 010 0001\u202c', 15550100001])(
+		'%p has the digits 15550100001',
+		(value) => {
+			expect(digits(value)).toBe('15550100001');
+			expect(e164(value)).toBe('+15550100001');
+		},
+	);
+
+	test.each(['', 'US.90011223344556677', 'abc', '1555x', null, undefined, {}, [], '+', '1'.repeat(20) + 'a'])('%p is no number', (value) => {
+		expect(digits(value)).toBeNull();
+		expect(e164(value)).toBeNull();
+	});
+
+	test.each([
+		['551191110002', '5511991110002', 'Brazil, 9th digit'],
+		['525512345678', '5215512345678', 'Mexico, 521'],
+		['541112345678', '5491112345678', 'Argentina, 549'],
+	])('%s and %s are one line in both directions: %s', (one, other) => {
+		expect(spellings(one)).toEqual([one, other]);
+		expect(spellings(other)).toEqual([other, one]);
+		expect(sameNumber(one, other)).toBe(true);
+		expect(sameNumber(other, one)).toBe(true);
+	});
+
+	test.each([
+		['551131110002', 'a landline in Brazil never gets the 9'],
+		['5511931110002', 'a 9 before a landline is not taken away'],
+		['15550110001', 'a number elsewhere has one spelling'],
+		['5255123456789', 'a Mexican number with another digit after 52'],
+	])('%s has no variant: %s', (plain) => expect(spellings(plain)).toEqual([plain]));
+
+	test('different lines, and unknown ones, are not the same', () => {
+		expect(sameNumber('551131110002', '5511931110002')).toBe(false);
+		expect(sameNumber('15550110001', '15550110002')).toBe(false);
+		expect(sameNumber(null, null)).toBe(false);
+		expect(sameNumber('1', null)).toBe(false);
+	});
+});
