@@ -81,15 +81,16 @@ function sortHistory(events: CoexistenceEvent[]): void {
 /**
  * Turns one authenticated delivery into typed events. In: its text, or the object parsed from it. Out: the
  * selected events in the order of the contract; a delivery that is not a JSON object gives none. Never throws
- * on any JSON. The result depends on the clock only through `now`.
+ * on any JSON. The result depends on the clock only through `now`. Events may share equal parts, and parts of
+ * the delivery: treat them as read-only.
  */
 export function normalizeDelivery(delivery: string | JsonObject, options: NormalizeOptions = {}): CoexistenceEvent[] {
 	const body = typeof delivery === 'string' ? parseDelivery(delivery) : delivery;
 	if (body === null) return [];
 	const now = options.now ?? Date.now();
 	const events: CoexistenceEvent[] = [];
-	walkWanted(body, options, (_event, raw, build) => {
-		const event = build(now);
+	walkWanted(body, options, (_name, raw, build) => {
+		const event = build(raw, now);
 		if (options.includeRaw === true) event.raw = bounded(raw);
 		events.push(event);
 		return false;

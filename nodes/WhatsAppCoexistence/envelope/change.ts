@@ -29,14 +29,17 @@ export interface Change {
 	readonly unreadable?: UnrecognizedReason;
 }
 
-/** Makes an item; `now` (milliseconds) is the time against which freshness is judged. */
-export type Build = (now: number) => CoexistenceEvent;
+/**
+ * Makes the item of an element; `now` (milliseconds) is the time against which freshness is judged. Items of
+ * one delivery may share what is equal in them (business, contact, history): read, do not change them.
+ */
+export type Build<Raw = unknown> = (raw: Raw, now: number) => CoexistenceEvent;
 
 /**
  * What a field calls for each element that it finds: the event, the untouched part of the delivery, and how
  * to make the item, should it be wanted. Returns true to stop the walk.
  */
-export type Visit = (event: EventName, raw: unknown, build: Build) => boolean;
+export type Visit = <Raw>(event: EventName, raw: Raw, build: Build<Raw>) => boolean;
 
 /** What an envelope tells of a change; the rest follows from it. */
 export type Received = Omit<Change, 'business' | 'scope'>;
@@ -60,7 +63,7 @@ export function visitUnrecognized(visit: Visit, change: Change, reason: Unrecogn
 		id: eventId('unrecognized', [change.scope, change.field, fingerprint(raw)]),
 		timestamp: change.time,
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact: null,
 		reason,
 		field: change.field,

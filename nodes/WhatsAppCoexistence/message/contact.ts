@@ -71,11 +71,6 @@ export function contactOf(...sources: readonly Person[]): Contact | null {
 	};
 }
 
-/** An own copy: items must not share an object that one workflow branch may change. */
-export function copyContact(contact: Contact | null): Contact | null {
-	return contact === null ? null : { ...contact, matchKeys: [...contact.matchKeys] };
-}
-
 /** Finds what a value's `contacts` array says about one person. */
 export type Directory = (phone: unknown, userId: unknown) => Person;
 

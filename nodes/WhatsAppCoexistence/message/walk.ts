@@ -4,12 +4,6 @@ import type { EventName } from '../contract/outputs';
 import { fingerprint } from '../wire/canonical';
 import { elements, isObject, text, type JsonObject } from '../wire/read';
 
-/** What a field makes of one message: the event, and how to build its item. */
-export interface Reading {
-	readonly event: EventName;
-	readonly build: Build;
-}
-
 /**
  * Visits each message of an array. An element that is no object, or neither names itself nor says what it
  * is, is reported as unrecognized; its neighbours are unaffected. Returns true when the visitor stopped it.
@@ -18,15 +12,15 @@ export function walkMessages(
 	change: Change,
 	list: unknown,
 	visit: Visit,
-	read: (message: JsonObject) => Reading,
+	eventOf: (message: JsonObject) => EventName,
+	build: Build<JsonObject>,
 ): boolean {
 	for (const element of elements(list)) {
 		if (!isObject(element) || (text(element['id']) ?? text(element['type'])) === null) {
 			if (visitUnrecognized(visit, change, 'malformed', element)) return true;
 			continue;
 		}
-		const { event, build } = read(element);
-		if (visit(event, element, build)) return true;
+		if (visit(eventOf(element), element, build)) return true;
 	}
 	return false;
 }

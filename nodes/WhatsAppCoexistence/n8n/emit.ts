@@ -8,9 +8,17 @@ import { text } from '../wire/read';
 import { dropRepeats } from './dedupe';
 import { readSettings, type Settings } from './settings';
 
+/** An own copy of what events of one delivery share: a workflow may change an item and must not change others. */
+function unshared(event: CoexistenceEvent): CoexistenceEvent {
+	const copy = { ...event, business: { ...event.business } } as CoexistenceEvent;
+	if (copy.contact !== null) copy.contact = { ...copy.contact, matchKeys: [...copy.contact.matchKeys] };
+	if ('history' in copy) copy.history = { ...copy.history };
+	return copy;
+}
+
 function itemOf(event: CoexistenceEvent, settings: Settings, index: number): INodeExecutionData {
 	const shown = settings.spreadsheetSafe ? spreadsheetSafe(event) : event;
-	const json = settings.simplify ? flatten(shown) : shown;
+	const json = settings.simplify ? flatten(shown) : unshared(shown);
 	return { json: json as unknown as IDataObject, pairedItem: { item: index } };
 }
 

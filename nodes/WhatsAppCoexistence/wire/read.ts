@@ -14,6 +14,8 @@ export interface JsonObject {
  */
 export type Keys<Schema extends { shape: object }> = { readonly [Key in keyof Schema['shape']]?: unknown };
 
+const EMPTY: JsonObject = Object.freeze({});
+
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,7 +23,7 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** The value as an object with the keys of `Schema`; an empty object when it is something else. */
 export function keysOf<Schema extends { shape: object }>(value: unknown): Keys<Schema> {
-	return (isObject(value) ? value : {}) as Keys<Schema>;
+	return (isObject(value) ? value : EMPTY) as Keys<Schema>;
 }
 
 /** An own property of an object, undefined for anything else: for keys that came from outside. */

@@ -28,6 +28,9 @@ export const valueContact = z.looseObject({
 	parent_user_id: optionalText,
 });
 
+/** `from_me` is undocumented: true on messages of the business, mostly absent on those of customers. */
+export const historyContext = z.looseObject({ status: optionalText, from_me: z.boolean().nullish() });
+
 /** What messages have in common on every field; the content stands under the name of the type. */
 export const message = z.looseObject({
 	id: optionalText,
@@ -41,9 +44,7 @@ export const message = z.looseObject({
 	to_parent_user_id: optionalText,
 	context: z.looseObject({ id: optionalText, from: optionalText }).nullish(),
 	errors: z.array(providerError).nullish(),
-	history_context: z
-		.looseObject({ status: optionalText, from_me: z.boolean().nullish() })
-		.nullish(),
+	history_context: historyContext.nullish(),
 });
 
 /** The keys that every value of a message-like field may carry beside its own. */

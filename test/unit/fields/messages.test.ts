@@ -68,13 +68,6 @@ describe('people', () => {
 		const entry = { type: 'contact', action: 'add', contact: { username: 'ines.v' } };
 		expect(only(contacts(entry), 'contact.upserted').contact).toMatchObject({ key: null, username: 'ines.v', name: null, matchKeys: [] });
 	});
-
-	test('items never share a contact or a business object', () => {
-		const [one, other] = normalize(live(textMessage(), textMessage({ id: 'wamid.2' })));
-		expect(one!.contact).toEqual(other!.contact);
-		expect(one!.contact).not.toBe(other!.contact);
-		expect(one!.business).not.toBe(other!.business);
-	});
 });
 
 describe('address book entries', () => {

@@ -1,37 +1,43 @@
 import type { Message } from '../../contract/events';
 import { digits, sameNumber } from '../../wire/phone';
-import { boolean, own, text, type Keys } from '../../wire/read';
-import type { message } from '../../wire/schema';
+import { boolean, keysOf, text, type JsonObject } from '../../wire/read';
+import type { historyContext, message } from '../../wire/schema';
 
-type Direction = Message['direction'];
-type OldMessage = Keys<typeof message>;
-
-/** Compares two spellings of a number: Brazil's 9th digit differs between a dialled number and a WhatsApp id. */
-function same(one: unknown, other: unknown): boolean {
-	return sameNumber(digits(one), digits(other));
-}
+export type Direction = Message['direction'];
 
 /**
- * Who wrote a message of a thread, by the most reliable evidence first: `from_me`, the sender compared with
- * the business number and with the thread, a recipient, a sender's user id. Without any it stays unknown.
- * `from_me` is undocumented, true on business messages and mostly absent on the others, so that false is
- * asked last. A status is no evidence: messages of customers carry one too.
+ * Tells who wrote a message of a thread, by the most reliable evidence first: `from_me`, the sender compared
+ * with the business number and with the thread, a recipient, a sender's user id. Without any it stays
+ * unknown. `from_me` is undocumented, true on business messages and mostly absent on the others, so that
+ * false is asked last. A status is no evidence: messages of customers carry one too. Numbers are compared in
+ * all their spellings: Brazil's 9th digit differs between a dialled number and a WhatsApp id.
  */
-export function threadDirection(old: OldMessage, businessNumber: string | null, threadIds: readonly unknown[]): Direction {
-	const fromMe = boolean(own(old.history_context, 'from_me'));
-	if (fromMe === true || same(old.from, businessNumber)) return 'outbound';
-	const from = text(old.from);
-	if (from !== null && threadIds.some((id) => same(from, id) || from === text(id))) return 'inbound';
-	if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
-	if (text(old.from_user_id) !== null || fromMe === false) return 'inbound';
-	return 'unknown';
+export function threadDirection(
+	businessNumber: string | null,
+	threadIds: readonly unknown[],
+): (element: JsonObject) => Direction {
+	const business = digits(businessNumber);
+	const numbers = threadIds.map(digits);
+	const ids = threadIds.map(text);
+	return (element) => {
+		const old = keysOf<typeof message>(element);
+		const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
+		const sender = digits(old.from);
+		if (fromMe === true || sameNumber(sender, business)) return 'outbound';
+		const from = text(old.from);
+		if (from !== null && (ids.includes(from) || numbers.some((id) => sameNumber(sender, id)))) return 'inbound';
+		if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
+		return text(old.from_user_id) !== null || fromMe === false ? 'inbound' : 'unknown';
+	};
 }
 
 /**
  * Who wrote a message whose asset arrives later in `messages`: documented as the customer's, and the business
  * where the sender is its number. Without a sender it stays unknown.
  */
-export function followUpDirection(old: OldMessage, businessNumber: string | null): Direction {
-	if (same(old.from, businessNumber) || boolean(own(old.history_context, 'from_me')) === true) return 'outbound';
+export function followUpDirection(element: JsonObject, businessNumber: string | null): Direction {
+	const old = keysOf<typeof message>(element);
+	const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
+	if (fromMe === true || sameNumber(digits(old.from), digits(businessNumber))) return 'outbound';
 	return (text(old.from) ?? text(old.from_user_id)) === null ? 'unknown' : 'inbound';
 }

@@ -5,8 +5,9 @@ import {
 	type Visit,
 } from '../../envelope/change';
 import type { History } from '../../contract/events';
+import type { EventName } from '../../contract/outputs';
 import { eventId } from '../../contract/id';
-import { contactOf, directoryOf } from '../../message/contact';
+import { contactOf, directoryOf, type Person } from '../../message/contact';
 import { errorDetail } from '../../message/errors';
 import { messageOf, type Sending } from '../../message/message';
 import { messageEventId, walkMessages } from '../../message/walk';
@@ -14,7 +15,7 @@ import { fingerprint } from '../../wire/canonical';
 import { elements, isObject, keysOf, number, text, type JsonObject } from '../../wire/read';
 import type { message } from '../../wire/schema';
 import { timestamp } from '../../wire/time';
-import { followUpDirection, threadDirection } from './direction';
+import { followUpDirection, threadDirection, type Direction } from './direction';
 import type { historyChunk, historyMetadata, historyThread, historyValue, threadContext } from './wire';
 
 /** The business chose not to share its history. */
@@ -35,10 +36,26 @@ function historyOf(metadata: unknown, threadId: string | null): History {
 }
 
 /** History never allows an automatic reply, and says nothing about who of the business wrote. */
-function sending(direction: Sending['direction']): Sending {
-	const origin = direction === 'inbound' ? 'customer' : direction === 'outbound' ? 'business' : 'unknown';
-	return { direction, origin, safeToAutoReply: false, humanReply: false };
+const SENDING: Record<Direction, Sending> = {
+	inbound: { direction: 'inbound', origin: 'customer', safeToAutoReply: false, humanReply: false },
+	outbound: { direction: 'outbound', origin: 'business', safeToAutoReply: false, humanReply: false },
+	unknown: { direction: 'unknown', origin: 'unknown', safeToAutoReply: false, humanReply: false },
+};
+
+const NOBODY: Person = {};
+
+/** The customer as the message itself tells: its sender, or its recipient when the business wrote. */
+function peerOf(element: JsonObject, direction: Direction): Person {
+	const old = keysOf<typeof message>(element);
+	if (direction === 'inbound') {
+		return { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
+	}
+	if (direction === 'unknown' || (old.to ?? old.to_user_id) == null) return NOBODY;
+	return { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
 }
+
+const oldMessage = (): EventName => 'history.message';
+const followUp = (): EventName => 'history.media';
 
 function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 	const history = historyOf(chunk['metadata'], null);
@@ -51,7 +68,7 @@ function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 		id: eventId('history.progress', unnumbered ? [...parts, fingerprint(chunk)] : parts),
 		timestamp: change.time,
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact: null,
 		history,
 	};
@@ -73,7 +90,7 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 				id: eventId(event, [change.scope, error.code, said]),
 				timestamp: change.time,
 				provider: change.provider,
-				business: { ...change.business },
+				business: change.business,
 				contact: null,
 				history: historyOf(metadata, null),
 				error,
@@ -84,35 +101,36 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 	return false;
 }
 
+/**
+ * The messages of one thread. What is the same for all of them is made once: the history part, and the
+ * contact, as long as no message tells more about the customer than the one before.
+ */
 function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit: Visit): boolean {
 	const { id, context, messages } = keysOf<typeof historyThread>(thread);
-	const customer = keysOf<typeof threadContext>(context);
-	const known = {
-		phone: customer.wa_id,
-		userId: customer.user_id,
-		parentUserId: customer.parent_user_id,
-		username: customer.username,
-	};
-	return walkMessages(change, messages, visit, (element) => ({
-		event: 'history.message',
-		build: () => {
-			const old = keysOf<typeof message>(element);
-			const direction = threadDirection(old, change.business.phoneNumber, [id, customer.wa_id]);
-			const sender = { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
-			const recipient = { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
-			const peer = direction === 'inbound' ? sender : direction === 'outbound' ? recipient : {};
-			return {
-				event: 'history.message',
-				id: messageEventId('history.message', change, element),
-				timestamp: timestamp(old.timestamp),
-				provider: change.provider,
-				business: { ...change.business },
-				contact: contactOf({ phone: id }, known, peer),
-				message: messageOf(element, sending(direction)),
-				history: historyOf(metadata, text(id)),
-			};
-		},
-	}));
+	const { wa_id, user_id, parent_user_id, username } = keysOf<typeof threadContext>(context);
+	const history = historyOf(metadata, text(id));
+	const directionOf = threadDirection(change.business.phoneNumber, [id, wa_id]);
+	const sources = [{ phone: id }, { phone: wa_id, userId: user_id, parentUserId: parent_user_id, username }];
+	let peer: Person = {};
+	let contact = contactOf(...sources);
+	return walkMessages(change, messages, visit, oldMessage, (element) => {
+		const direction = directionOf(element);
+		const told = peerOf(element, direction);
+		if (told.phone !== peer.phone || told.userId !== peer.userId || told.parentUserId !== peer.parentUserId) {
+			peer = told;
+			contact = contactOf(...sources, told);
+		}
+		return {
+			event: 'history.message',
+			id: messageEventId('history.message', change, element),
+			timestamp: timestamp(element['timestamp']),
+			provider: change.provider,
+			business: change.business,
+			contact,
+			message: messageOf(element, SENDING[direction]),
+			history,
+		};
+	});
 }
 
 function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
@@ -135,26 +153,20 @@ function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
 /** An asset that arrives for an earlier placeholder: an old message, whichever array carries it. */
 function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, visit: Visit): boolean {
 	const directory = directoryOf(keysOf<typeof historyValue>(change.value).contacts);
-	return walkMessages(change, list, visit, (element) => ({
-		event: 'history.media',
-		build: () => {
-			const old = keysOf<typeof message>(element);
-			const direction = fromBusiness ? 'outbound' : followUpDirection(old, change.business.phoneNumber);
-			const sender = { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
-			const recipient = { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
-			const customer = direction === 'inbound' ? sender : recipient;
-			return {
-				event: 'history.media',
-				id: messageEventId('history.media', change, element),
-				timestamp: timestamp(old.timestamp),
-				provider: change.provider,
-				business: { ...change.business },
-				contact: contactOf(customer, directory(customer.phone, customer.userId)),
-				message: messageOf(element, sending(direction)),
-				history: { ...NO_CHUNK },
-			};
-		},
-	}));
+	return walkMessages(change, list, visit, followUp, (element) => {
+		const direction = fromBusiness ? 'outbound' : followUpDirection(element, change.business.phoneNumber);
+		const customer = peerOf(element, direction);
+		return {
+			event: 'history.media',
+			id: messageEventId('history.media', change, element),
+			timestamp: timestamp(element['timestamp']),
+			provider: change.provider,
+			business: change.business,
+			contact: contactOf(customer, directory(customer.phone, customer.userId)),
+			message: messageOf(element, SENDING[direction]),
+			history: NO_CHUNK,
+		};
+	});
 }
 
 /** Old chats: chunk headers, errors, messages of threads, and assets that follow their placeholders. */

@@ -19,7 +19,10 @@ type LiveEvent = 'message.received' | 'message.edited' | 'message.revoked';
 
 const IDENTITY_CHANGES = new Set(['user_changed_number', 'customer_changed_number', 'user_changed_user_id']);
 
-function liveEvent(type: string | null): LiveEvent {
+function liveEvent(element: JsonObject): LiveEvent | 'identity.changed' {
+	const type = typeOf(element);
+	const isIdentity = type === 'system' && IDENTITY_CHANGES.has(text(own(element['system'], 'type')) ?? '');
+	if (isIdentity) return 'identity.changed';
 	if (type === 'edit') return 'message.edited';
 	return type === 'revoke' ? 'message.revoked' : 'message.received';
 }
@@ -48,7 +51,7 @@ function liveItem(
 		id: messageEventId(event, change, element),
 		timestamp: time,
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact: contactOf(customer, directory(customer.phone, customer.userId)),
 		message: messageOf(element, {
 			direction: inbound ? 'inbound' : fromBusiness ? 'outbound' : 'unknown',
@@ -72,7 +75,7 @@ function identityItem(change: Change, element: JsonObject): ReturnType<Build> {
 		id: messageEventId('identity.changed', change, element),
 		timestamp: timestamp(note.timestamp),
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact: contactOf({ phone, userId, parentUserId: system.parent_user_id ?? note.from_parent_user_id }),
 		identity: {
 			previousUserId: text(system.previous_user_id),
@@ -98,7 +101,7 @@ function statusItem(change: Change, element: JsonObject, directory: Directory): 
 		id: eventId('message.status', [change.scope, status, contact?.key ?? null, messageId]),
 		timestamp: timestamp(received.timestamp),
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact,
 		status: { messageId, status, errors: errorDetails(received.errors) },
 	};
@@ -119,13 +122,11 @@ function walkStatuses(change: Change, list: unknown, directory: Directory, visit
 export function walkLiveMessages(change: Change, visit: Visit): boolean {
 	const { contacts, messages, statuses, errors } = keysOf<typeof messagesValue>(change.value);
 	const directory = directoryOf(contacts);
-	const stopped = walkMessages(change, messages, visit, (element) => {
-		const type = typeOf(element);
-		if (type === 'system' && IDENTITY_CHANGES.has(text(own(element['system'], 'type')) ?? '')) {
-			return { event: 'identity.changed', build: () => identityItem(change, element) };
-		}
-		const event = liveEvent(type);
-		return { event, build: (now) => liveItem(change, event, element, directory, now) };
+	const stopped = walkMessages(change, messages, visit, liveEvent, (element, now) => {
+		const event = liveEvent(element);
+		return event === 'identity.changed'
+			? identityItem(change, element)
+			: liveItem(change, event, element, directory, now);
 	});
 	if (stopped || walkStatuses(change, statuses, directory, visit)) return true;
 	return elements(errors).some((error) => visitUnrecognized(visit, change, 'malformed', error));

@@ -25,7 +25,7 @@ function contactItem(change: Change, event: ContactEvent, contact: Contact, time
 		id: eventId(event, [change.scope, contact.key, time, said]),
 		timestamp: time,
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact,
 	};
 }

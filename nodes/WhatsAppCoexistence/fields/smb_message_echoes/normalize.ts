@@ -1,4 +1,5 @@
-import { type Build, type Change, type Visit } from '../../envelope/change';
+import type { EventOf } from '../../contract/events';
+import type { Change, Visit } from '../../envelope/change';
 import { contactOf, directoryOf, type Directory } from '../../message/contact';
 import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
 import { messageEventId, walkMessages } from '../../message/walk';
@@ -9,19 +10,15 @@ import type { smbMessageEchoesValue } from './wire';
 
 type EchoEvent = 'echo.message' | 'echo.edited' | 'echo.revoked';
 
-function echoEvent(type: string | null): EchoEvent {
+function echoEvent(element: JsonObject): EchoEvent {
+	const type = typeOf(element);
 	if (type === 'edit') return 'echo.edited';
 	return type === 'revoke' ? 'echo.revoked' : 'echo.message';
 }
 
 /** An echo comes from the business, always; the customer is who got it. */
-function echoItem(
-	change: Change,
-	event: EchoEvent,
-	element: JsonObject,
-	directory: Directory,
-	now: number,
-): ReturnType<Build> {
+function echoItem(change: Change, element: JsonObject, directory: Directory, now: number): EventOf<EchoEvent> {
+	const event = echoEvent(element);
 	const echo = keysOf<typeof message>(element);
 	const time = timestamp(echo.timestamp);
 	const to = { phone: echo.to, userId: echo.to_user_id, parentUserId: echo.to_parent_user_id };
@@ -30,7 +27,7 @@ function echoItem(
 		id: messageEventId(event, change, element),
 		timestamp: time,
 		provider: change.provider,
-		business: { ...change.business },
+		business: change.business,
 		contact: contactOf(to, directory(echo.to, echo.to_user_id)),
 		message: messageOf(element, {
 			direction: 'outbound',
@@ -45,8 +42,7 @@ function echoItem(
 export function walkMessageEchoes(change: Change, visit: Visit): boolean {
 	const value = keysOf<typeof smbMessageEchoesValue>(change.value);
 	const directory = directoryOf(value.contacts);
-	return walkMessages(change, value.message_echoes, visit, (element) => {
-		const event = echoEvent(typeOf(element));
-		return { event, build: (now) => echoItem(change, event, element, directory, now) };
-	});
+	return walkMessages(change, value.message_echoes, visit, echoEvent, (element, now) =>
+		echoItem(change, element, directory, now),
+	);
 }
