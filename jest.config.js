@@ -16,6 +16,7 @@ const tier = (displayName, more = {}) => ({
 module.exports = {
 	projects: [
 		tier('unit'),
+		tier('property'),
 		tier('contract'),
 		tier('e2e', { globalSetup: '<rootDir>/test/e2e/setup.js', globalTeardown: '<rootDir>/test/e2e/teardown.js' }),
 	],

@@ -14,7 +14,7 @@ const { ensurePackages, ROOT } = require('./ensure');
 
 const { values, positionals } = parseArgs({
 	options: {
-		tiers: { type: 'string', default: 'unit,contract,e2e' },
+		tiers: { type: 'string', default: 'unit,property,contract,e2e' },
 		node: { type: 'string' },
 	},
 	allowPositionals: true,

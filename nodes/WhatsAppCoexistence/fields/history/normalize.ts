@@ -135,10 +135,11 @@ function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit
 
 function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
 	const { metadata, threads, errors } = keysOf<typeof historyChunk>(element);
-	const saysNothing = metadata == null && threads == null && errors == null;
+	const hasErrors = elements(errors).length > 0;
+	const saysNothing = metadata == null && threads == null && !hasErrors;
 	if (!isObject(element) || saysNothing) return visitUnrecognized(visit, change, 'malformed', element);
 	// A chunk that only tells an error has no header; a chunk with threads has one, if an empty one.
-	const hasHeader = metadata != null || errors == null;
+	const hasHeader = metadata != null || !hasErrors;
 	if (hasHeader && visit('history.progress', metadata ?? element, () => progressItem(change, element))) return true;
 	if (walkErrors(change, errors, metadata, visit)) return true;
 	for (const thread of elements(threads)) {
