@@ -1,0 +1,74 @@
+'use strict';
+
+const { parseArgs } = require('node:util');
+const { send, verify } = require('./client');
+const { KINDS, story } = require('./story');
+
+const HELP = `Sends signed coexistence traffic, all made up, to a trigger.
+
+  node simulator/send.js --url URL --secret SECRET [options] [story | ${KINDS.join(' | ')}]
+
+  --url URL              the production URL of the trigger, or its test URL (one call only)
+  --secret SECRET        the app secret (Meta) or the platform secret (360dialog) of the credential
+  --provider NAME        meta (default) or 360dialog: the envelope and the signature header
+  --header-name NAME     with --header-value: a secret header, for authentication by header
+  --header-value VALUE
+  --verify-token TOKEN   first verify the address as Meta does
+  --help                 this text
+`;
+
+/** Wrong arguments end with what to do, not with a stack. */
+function fail(message) {
+	console.error(`${message}\n\n${HELP}`);
+	process.exit(2);
+}
+
+function readArguments() {
+	try {
+		return parseArgs({
+			allowPositionals: true,
+			options: {
+				url: { type: 'string' },
+				secret: { type: 'string' },
+				provider: { type: 'string', default: 'meta' },
+				'header-name': { type: 'string' },
+				'header-value': { type: 'string' },
+				'verify-token': { type: 'string' },
+				help: { type: 'boolean', default: false },
+			},
+		});
+	} catch (error) {
+		return fail(error.message);
+	}
+}
+
+async function main() {
+	const { values, positionals } = readArguments();
+	if (values.help) return console.log(HELP);
+	const kind = positionals[0] ?? 'story';
+	if (values.url === undefined || !URL.canParse(values.url)) fail('--url is needed: the address of the trigger');
+	if (!['meta', '360dialog'].includes(values.provider)) fail(`--provider is meta or 360dialog, not ${values.provider}`);
+	if (kind !== 'story' && !KINDS.includes(kind)) fail(`${kind} is none of: story, ${KINDS.join(', ')}`);
+	if ((values['header-name'] === undefined) !== (values['header-value'] === undefined)) {
+		fail('--header-name and --header-value belong together');
+	}
+	const sender = {
+		provider: values.provider,
+		secret: values.secret,
+		headerName: values['header-name'],
+		headerValue: values['header-value'],
+	};
+	if (values['verify-token'] !== undefined) {
+		const { status, verified } = await verify(values.url, values['verify-token']);
+		console.log(`verification: ${status} ${verified ? 'the challenge came back' : 'refused'}`);
+	}
+	for (const delivery of story(values.provider, kind === 'story' ? undefined : kind)) {
+		const { status, bytes, ms } = await send(values.url, delivery, sender);
+		console.log(`${delivery.kind.padEnd(9)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}`);
+	}
+}
+
+main().catch((error) => {
+	console.error(`Nothing answered: ${error.cause?.message ?? error.message}`);
+	process.exitCode = 1;
+});
