@@ -43,7 +43,7 @@ function runTier(node, tier) {
 async function main() {
 	ensurePackages();
 	run('npm', ['run', '--silent', 'build']);
-	const node = values.node === undefined ? process.execPath : await require('../host/install').ensureNode(values.node);
+	const node = values.node === undefined ? process.execPath : await require('../n8n/install').ensureNode(values.node);
 	const total = { passed: 0, failed: 0 };
 	for (const tier of values.tiers.split(',')) {
 		const { passed, failed } = runTier(node, tier);

@@ -1,0 +1,130 @@
+'use strict';
+
+/**
+ * `npm run demo`: from a fresh clone to the main job in the real n8n. No third-party module may be required
+ * before the development packages are there.
+ */
+const { execFileSync } = require('node:child_process');
+const { randomBytes, randomUUID } = require('node:crypto');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { ensurePackages, ROOT } = require('../test/run/ensure');
+const { send, verify } = require('./client');
+const { printItems } = require('./print');
+const { EXPECTED, story } = require('./story');
+const { CREDENTIAL_TYPES, OUTPUTS, workflowOf } = require('./workflow');
+
+const HELP = `Shows the main job in the real n8n on this machine.
+
+  npm run demo                  leaves the editor running, until Ctrl-C
+  npm run demo -- --exit        ends after the story, with 0 when everything came out
+  npm run demo -- --port 5678   the port of the editor (default: a free one)
+`;
+
+const WORKFLOW_ID = 'CoexistenceDemo1';
+const CREDENTIAL = { id: 'CoexistenceCred1', name: 'WhatsApp Coexistence (demo)' };
+
+/** Builds, packs, and boots the real n8n with the package and the ready workflow in it. */
+async function boot(port, secrets) {
+	const { Instance } = require('../test/n8n/instance');
+	const { pack } = require('../test/n8n/pack');
+	console.log('Building and packing the package …');
+	execFileSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'coexistence-pack-'));
+	const tarball = pack(folder);
+	const n8n = await Instance.create({ port });
+	const webhookId = randomUUID();
+	console.log('Installing the package and a workflow into a new n8n …');
+	n8n.installPackage(tarball);
+	fs.rmSync(folder, { recursive: true, force: true });
+	n8n.provision({
+		credentials: [{ ...CREDENTIAL, type: CREDENTIAL_TYPES.meta, data: secrets }],
+		workflows: [workflowOf({ id: WORKFLOW_ID, webhookId, credential: CREDENTIAL })],
+	});
+	console.log('Starting n8n …');
+	await n8n.start();
+	const url = `${n8n.base}/webhook/${webhookId}/webhook`;
+	await n8n.live(url);
+	return { n8n, url };
+}
+
+/** Sends the story and prints each answer; gives what went wrong, and how many deliveries were accepted. */
+async function tell(url, secrets) {
+	const wrong = [];
+	const { status, verified } = await verify(url, secrets.verifyToken);
+	console.log(`\nThe provider verifies the address: ${status} ${verified ? 'challenge answered' : 'refused'}`);
+	if (!verified) wrong.push('the address was not verified');
+	let accepted = 0;
+	for (const delivery of story()) {
+		const { status: answer, bytes, ms } = await send(url, delivery, { secret: secrets.appSecret });
+		const expected = delivery.forged === true ? 401 : 200;
+		const remark = delivery.forged === true ? ' (forged: refused, no execution)' : '';
+		console.log(`  ${answer}  ${String(bytes).padStart(5)} B  ${String(ms).padStart(4)} ms  ${delivery.field}: ${delivery.what}${remark}`);
+		if (answer !== expected) wrong.push(`${delivery.what}: ${answer} instead of ${expected}`);
+		if (answer === 200) accepted++;
+	}
+	return { wrong, accepted };
+}
+
+/** The items that came out of each output over all executions, and the executions that failed. */
+async function collect(rest, accepted) {
+	const outputs = OUTPUTS.map(() => []);
+	const ended = await rest.ended(WORKFLOW_ID, accepted, 60_000);
+	for (const { id } of ended) {
+		const { nodes } = await rest.execution(id);
+		(nodes['WhatsApp Coexistence Trigger'] ?? []).forEach((items, index) => outputs[index].push(...items));
+	}
+	return { outputs, ended };
+}
+
+/** What should have come out and did not, in words. */
+function missing(outputs, ended, accepted) {
+	const wrong = ended.filter(({ status }) => status !== 'success').map(({ id, status }) => `execution ${id}: ${status}`);
+	if (ended.length !== accepted) wrong.push(`${ended.length} executions for ${accepted} accepted deliveries`);
+	const counts = {};
+	for (const { event } of outputs.flat()) counts[event] = (counts[event] ?? 0) + 1;
+	for (const event of new Set([...Object.keys(EXPECTED), ...Object.keys(counts)])) {
+		const [got, expected] = [counts[event] ?? 0, EXPECTED[event] ?? 0];
+		if (got !== expected) wrong.push(`${event}: ${got} instead of ${expected}`);
+	}
+	return wrong;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: { exit: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean', default: false } },
+	});
+	if (values.help) return console.log(HELP);
+	ensurePackages();
+	const secrets = { appSecret: randomBytes(16).toString('hex'), verifyToken: randomBytes(8).toString('hex') };
+	const { n8n, url } = await boot(values.port === undefined ? undefined : Number(values.port), secrets);
+	const { OWNER, Rest } = require('../test/n8n/rest');
+	const rest = new Rest(n8n.base);
+	await rest.login();
+	const { wrong, accepted } = await tell(url, secrets);
+	const { outputs, ended } = await collect(rest, accepted);
+	printItems(OUTPUTS, outputs);
+	wrong.push(...missing(outputs, ended, accepted));
+	console.log(wrong.length === 0 ? '\nEverything came out, each once.' : `\nNot as expected:\n  ${wrong.join('\n  ')}`);
+	if (values.exit) {
+		await n8n.remove();
+		process.exitCode = wrong.length === 0 ? 0 : 1;
+		return;
+	}
+	console.log(`
+The editor is running:  ${n8n.base}/workflow/${WORKFLOW_ID}
+  e-mail    ${OWNER.email}
+  password  ${OWNER.password}
+
+Send more:  node simulator/send.js --url ${url} --secret ${secrets.appSecret} echoes
+Ctrl-C ends n8n and removes its data.`);
+	process.removeAllListeners('SIGINT');
+	process.once('SIGINT', () => void n8n.remove().then(() => process.exit(0)));
+}
+
+main().catch((error) => {
+	console.error(error.message);
+	process.exit(1);
+});

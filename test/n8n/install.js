@@ -1,0 +1,139 @@
+'use strict';
+
+/**
+ * Installs what the end-to-end tests run on: the real n8n, and the Node.js it wants. Both come from lockfiles
+ * into a git-ignored cache and are installed only when missing. It runs on a bare Node.js.
+ */
+const { spawn } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
+const path = require('node:path');
+
+const HERE = __dirname;
+const CACHE = path.resolve(process.env.COEXISTENCE_CACHE ?? path.join(HERE, '..', '..', '.cache'));
+const HEARTBEAT_MS = 15_000;
+/** An install that another process has begun is waited for as long as a slow machine may take. */
+const LOCK_MS = 20 * 60_000;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Runs npm; while it is silent, a line every 15 s tells that it is alive. Rejects with the end of its output. */
+async function npm(args, { cwd, node, env = {}, what, log }) {
+	const started = Date.now();
+	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+	log(`${what} …`);
+	const bin = node === undefined ? [] : [path.dirname(node)];
+	const child = spawn('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+		cwd,
+		env: { ...process.env, ...env, PATH: [...bin, process.env.PATH].join(path.delimiter) },
+		stdio: ['ignore', 'pipe', 'pipe'],
+		shell: process.platform === 'win32',
+	});
+	let output = '';
+	const keep = (data) => (output = (output + data).slice(-4_000));
+	child.stdout.on('data', keep);
+	child.stderr.on('data', keep);
+	const heartbeat = setInterval(() => log(`${what}: still at it, ${seconds()}`), HEARTBEAT_MS);
+	const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+	clearInterval(heartbeat);
+	if (code !== 0) throw new Error(`${what} failed (npm ended with ${code}):\n${output}`);
+	log(`${what}: done in ${seconds()}`);
+}
+
+/**
+ * A cache folder filled once. A marker is written last, so that an interrupted install is never taken for a
+ * finished one; a lock keeps two processes from filling the same folder.
+ */
+async function filled(name, lockfiles, log, fill) {
+	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
+	for (const file of lockfiles) hash.update(fs.readFileSync(file));
+	const folder = path.join(CACHE, `${name}-${hash.digest('hex').slice(0, 12)}`);
+	const marker = path.join(folder, '.complete');
+	const lock = `${folder}.lock`;
+	fs.mkdirSync(CACHE, { recursive: true });
+	for (let waited = false; !fs.existsSync(marker); waited = true) {
+		try {
+			fs.mkdirSync(lock);
+		} catch {
+			if (!waited) log(`Waiting for another process that installs ${name}`);
+			if (Date.now() - fs.statSync(lock).mtimeMs > LOCK_MS) fs.rmSync(lock, { recursive: true, force: true });
+			await sleep(1_000);
+			continue;
+		}
+		try {
+			fs.rmSync(folder, { recursive: true, force: true });
+			fs.mkdirSync(folder, { recursive: true });
+			await fill(folder);
+			fs.writeFileSync(marker, new Date().toISOString());
+		} finally {
+			fs.rmSync(lock, { recursive: true, force: true });
+		}
+	}
+	return folder;
+}
+
+/** The package.json and the lockfile of one of the folders beside this file. */
+const filesOf = (name) => ['package.json', 'package-lock.json'].map((file) => path.join(HERE, name, file));
+const copyInto = (folder, files) => files.forEach((file) => fs.copyFileSync(file, path.join(folder, path.basename(file))));
+
+/**
+ * The binary of a major version of Node.js, installed when missing.
+ * @param {'22' | '24'} major
+ * @param {{ log?: (line: string) => void }} [options]
+ * @returns {Promise<string>} its path
+ */
+async function ensureNode(major, { log = console.log } = {}) {
+	if (process.versions.node.split('.')[0] === major) return process.execPath;
+	const name = `node${major}`;
+	const folder = await filled(name, filesOf(name), log, async (target) => {
+		copyInto(target, filesOf(name));
+		await npm(['ci', '--ignore-scripts'], { cwd: target, what: `Installing Node.js ${major}`, log });
+	});
+	const modules = path.join(folder, 'node_modules');
+	const binaries = fs
+		.readdirSync(modules)
+		.flatMap((entry) => ['bin/node', 'bin/node.exe'].map((file) => path.join(modules, entry, file)))
+		.filter((file) => fs.existsSync(file));
+	if (binaries.length === 0) throw new Error(`No Node.js ${major} for ${process.platform} ${process.arch} was installed`);
+	return binaries[0];
+}
+
+/**
+ * The real n8n, installed when missing.
+ * @param {'v2'} version
+ * @param {{ log?: (line: string) => void }} [options]
+ * @returns {Promise<{ node: string, bin: string, version: string }>} the Node.js and the script to start it with
+ */
+async function ensureHost(version = 'v2', { log = console.log } = {}) {
+	const node = await ensureNode('24', { log });
+	const files = filesOf(version);
+	const folder = await filled(`n8n-${version}`, [...files, ...filesOf('node24')], log, async (target) => {
+		copyInto(target, files);
+		const flags = ['--ignore-scripts', '--legacy-peer-deps'];
+		await npm(['ci', ...flags], { cwd: target, node, what: 'Installing n8n (2,000 packages, a minute or two)', log });
+		// The one native part without a build in its package; the headers are those of the Node.js that runs it.
+		const headers = path.dirname(path.dirname(node));
+		const env = fs.existsSync(path.join(headers, 'include')) ? { npm_config_nodedir: headers } : {};
+		try {
+			await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: target, node, env, what: 'Preparing SQLite (about a minute)', log });
+		} catch (error) {
+			throw new Error(`SQLite could not be built. It needs Python 3, make and a C++ compiler (Debian: apt-get install python3 make g++).\n${error.message}`);
+		}
+	});
+	const n8n = path.join(folder, 'node_modules', 'n8n');
+	return { node, bin: path.join(n8n, 'bin', 'n8n'), version: require(path.join(n8n, 'package.json')).version };
+}
+
+module.exports = { ensureHost, ensureNode };
+
+if (require.main === module) {
+	const what = process.argv[2] ?? 'v2';
+	const work = /^node\d+$/.test(what) ? ensureNode(what.slice(4)) : ensureHost(what);
+	work.then(
+		(installed) => console.log(installed),
+		(error) => {
+			console.error(error.message);
+			process.exitCode = 1;
+		},
+	);
+}

@@ -1,0 +1,158 @@
+'use strict';
+
+const { execFileSync, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const net = require('node:net');
+const os = require('node:os');
+const path = require('node:path');
+const { ensureHost } = require('./install');
+const { sleep } = require('./rest');
+
+/** A port that nobody listens on right now. */
+const freePort = () =>
+	new Promise((resolve, reject) => {
+		const server = net.createServer();
+		server.once('error', reject).listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => resolve(port));
+		});
+	});
+
+/** Everything that still runs is killed with this process. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+
+/** n8n on loopback, quiet: nothing that it would fetch from elsewhere, and a key of its own. */
+const environment = (folder, port, broker) => ({
+	PATH: process.env.PATH,
+	HOME: folder,
+	TZ: 'UTC',
+	GENERIC_TIMEZONE: 'UTC',
+	N8N_USER_FOLDER: folder,
+	N8N_HOST: '127.0.0.1',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_PORT: String(port),
+	N8N_RUNNERS_BROKER_PORT: String(broker),
+	N8N_ENCRYPTION_KEY: 'only-for-tests-only-for-tests-32',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_LOG_LEVEL: 'info',
+	DB_TYPE: 'sqlite',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,insights',
+});
+
+/** One n8n with its own folder: provision it, start it, stop or kill it, start it again. */
+class Instance {
+	/** @param {{ host: { node: string, bin: string }, folder: string, port: number, broker: number, env?: object }} parts */
+	constructor({ host, folder, port, broker, env = {} }) {
+		this.host = host;
+		this.folder = folder;
+		this.port = port;
+		this.base = `http://127.0.0.1:${port}`;
+		this.env = { ...environment(folder, port, broker), ...env };
+		this.logFile = path.join(folder, 'n8n.log');
+	}
+
+	/**
+	 * A new instance in a temporary folder; installs n8n first when it is missing.
+	 * @param {{ port?: number, env?: Record<string, string>, log?: (line: string) => void }} [options]
+	 */
+	static async create({ port, env, log } = {}) {
+		const host = await ensureHost('v2', { log });
+		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'coexistence-n8n-'));
+		return new Instance({ host, folder, port: port ?? (await freePort()), broker: await freePort(), env });
+	}
+
+	/** Installs a packed package as n8n does itself: with npm, into the folder of community nodes. */
+	installPackage(tarball) {
+		const nodes = path.join(this.folder, '.n8n', 'nodes');
+		fs.mkdirSync(nodes, { recursive: true });
+		fs.writeFileSync(path.join(nodes, 'package.json'), '{"name":"installed-nodes","private":true}');
+		const flags = ['--legacy-peer-deps', '--ignore-scripts', '--offline', '--no-audit', '--no-fund', '--loglevel=error'];
+		execFileSync('npm', ['install', tarball, ...flags], { cwd: nodes, stdio: 'pipe' });
+	}
+
+	/** Runs a command of n8n's CLI while the server is down; gives its output. */
+	cli(...args) {
+		return execFileSync(this.host.node, [this.host.bin, ...args], { env: this.env, encoding: 'utf8', stdio: 'pipe' });
+	}
+
+	/** Imports credentials (with plain data) and workflows before the first start, and publishes the workflows. */
+	provision({ credentials, workflows }) {
+		const file = path.join(this.folder, 'import.json');
+		fs.writeFileSync(file, JSON.stringify(credentials));
+		this.cli('import:credentials', `--input=${file}`);
+		fs.writeFileSync(file, JSON.stringify(workflows));
+		this.cli('import:workflow', `--input=${file}`);
+		fs.rmSync(file);
+		for (const { id } of workflows) this.cli('publish:workflow', `--id=${id}`);
+	}
+
+	/** Starts the server and waits until it is ready. */
+	async start() {
+		const log = fs.openSync(this.logFile, 'a');
+		this.ended = undefined;
+		this.child = spawn(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
+		fs.closeSync(log);
+		running.add(this.child);
+		this.child.once('exit', (code, signal) => {
+			running.delete(this.child);
+			this.ended = signal ?? code;
+		});
+		await this.until(async () => {
+			const ready = await fetch(`${this.base}/healthz/readiness`);
+			const settings = ready.ok && (await fetch(`${this.base}/rest/settings`));
+			return settings && settings.headers.get('content-type')?.includes('json');
+		}, 120_000);
+	}
+
+	/** Polls until `check` gives something true; rejects with the end of the log when n8n ends or time is up. */
+	async until(check, ms = 30_000) {
+		for (const end = Date.now() + ms; Date.now() < end; await sleep(100)) {
+			if (this.ended !== undefined) throw new Error(`n8n ended (${this.ended}):\n${this.log().slice(-3_000)}`);
+			const result = await check().catch(() => false);
+			if (result) return result;
+		}
+		throw new Error(`n8n did not get there within ${ms} ms:\n${this.log().slice(-3_000)}`);
+	}
+
+	/** Waits until a webhook of a published workflow answers. */
+	async live(url) {
+		await this.until(async () => (await fetch(url)).status !== 404);
+	}
+
+	/** Everything that n8n has logged. */
+	log() {
+		return fs.existsSync(this.logFile) ? fs.readFileSync(this.logFile, 'utf8') : '';
+	}
+
+	/** Ends the server: SIGTERM, then SIGKILL; or SIGKILL at once. */
+	async stop(signal = 'SIGTERM') {
+		if (this.child === undefined || this.ended !== undefined) return;
+		const gone = new Promise((resolve) => this.child.once('exit', resolve));
+		this.child.kill(signal);
+		await Promise.race([gone, sleep(20_000)]);
+		if (this.ended === undefined) this.child.kill('SIGKILL');
+		await gone;
+	}
+
+	/** Stops the server and removes its folder. */
+	async remove() {
+		await this.stop();
+		fs.rmSync(this.folder, { recursive: true, force: true });
+	}
+}
+
+/** The production address of the trigger in a workflow. */
+const webhookUrl = (base, webhookId, kind = 'webhook') => `${base}/${kind}/${webhookId}/webhook`;
+
+module.exports = { Instance, freePort, webhookUrl };
