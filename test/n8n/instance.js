@@ -57,6 +57,7 @@ class Instance {
 		this.host = host;
 		this.folder = folder;
 		this.port = port;
+		this.broker = broker;
 		this.base = `http://127.0.0.1:${port}`;
 		this.env = { ...environment(folder, port, broker), ...env };
 		this.logFile = path.join(folder, 'n8n.log');
@@ -100,13 +101,15 @@ class Instance {
 	/** Starts the server and waits until it is ready. */
 	async start() {
 		const log = fs.openSync(this.logFile, 'a');
-		this.ended = undefined;
-		this.child = spawn(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
+		const child = spawn(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
 		fs.closeSync(log);
-		running.add(this.child);
-		this.child.once('exit', (code, signal) => {
-			running.delete(this.child);
-			this.ended = signal ?? code;
+		running.add(child);
+		this.ended = undefined;
+		this.child = child;
+		child.once('exit', (code, signal) => {
+			running.delete(child);
+			// A process that was replaced says nothing about the one that runs now.
+			if (this.child === child) this.ended = signal ?? code;
 		});
 		await this.until(async () => {
 			const ready = await fetch(`${this.base}/healthz/readiness`);

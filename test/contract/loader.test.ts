@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { CoreHost } from '../support/core';
+
+/** The package as n8n's own loader sees it. */
+describe('the package in the loader of n8n', () => {
+	let host: CoreHost;
+	let description: INodeTypeDescription;
+
+	beforeAll(async () => {
+		host = await CoreHost.load();
+		description = host.loader.getNode('whatsAppCoexistenceTrigger').type.description as INodeTypeDescription;
+	});
+
+	/** The file that an icon address of the loader points to. */
+	const iconFile = (url: string): string => join(host.loader.directory, url.replace(/^icons\/[^/]+\//, ''));
+
+	it('is called n8n-nodes-whatsapp-coexistence', () => {
+		expect(host.loader.packageName).toBe('n8n-nodes-whatsapp-coexistence');
+	});
+
+	it('holds the trigger, version 1.1, under its name', () => {
+		expect(Object.keys(host.loader.nodeTypes)).toContain('whatsAppCoexistenceTrigger');
+		expect(description).toMatchObject({
+			name: 'whatsAppCoexistenceTrigger',
+			displayName: 'WhatsApp Coexistence Trigger',
+			version: 1.1,
+			group: ['trigger'],
+			inputs: [],
+		});
+	});
+
+	it('has six named outputs, all fixed', () => {
+		expect(description.outputs).toEqual(Array.from({ length: 6 }, () => 'main'));
+		expect(description.outputNames).toEqual(['Contacts', 'History', 'Echoes', 'Messages', 'Sync Status', 'Other']);
+	});
+
+	it('answers GET and POST on one path, after the execution is stored', () => {
+		const webhooks = description.webhooks ?? [];
+		expect(webhooks).toHaveLength(2);
+		expect(webhooks.find(({ name }) => name === 'setup')).toMatchObject({ httpMethod: 'GET', path: 'webhook' });
+		expect(webhooks.find(({ name }) => name === 'default')).toMatchObject({
+			httpMethod: 'POST',
+			path: 'webhook',
+			responseMode: 'onReceived',
+			responseData: '',
+		});
+	});
+
+	it('has nothing in its webhooks that n8n must evaluate on each request', () => {
+		const values = (description.webhooks ?? []).flatMap((webhook) => Object.values(webhook));
+		expect(values.filter((value) => typeof value === 'string' && value.startsWith('='))).toEqual([]);
+	});
+
+	it('has no expression among the defaults of its parameters', () => {
+		expect(JSON.stringify(description.properties.map((property) => property.default))).not.toMatch(/"=|\{\{/);
+	});
+
+	it.each([
+		['provider', 'meta', ['meta', '360dialog']],
+		['authentication', 'signature', ['signature', 'header', 'none']],
+	])('offers %s, by default %s', (name, byDefault, values) => {
+		const property = description.properties.find((each) => each.name === name);
+		expect(property?.default).toBe(byDefault);
+		const offered = (property?.options ?? []).map((option) => ('value' in option ? option.value : undefined));
+		expect([...offered].sort()).toEqual([...values].sort());
+	});
+
+	it('selects all contacts, history and echoes by default', () => {
+		const events = description.properties.find(({ name }) => name === 'events');
+		const offered = (events?.options ?? []).map((option) => ('value' in option ? String(option.value) : ''));
+		expect(offered).toHaveLength(17);
+		const wanted = offered.filter((event) => /^(contact|history|echo)\./.test(event));
+		expect([...(events?.default as string[])].sort()).toEqual([...wanted].sort());
+	});
+
+	it('has light and dark icons that exist and differ', () => {
+		const { iconUrl } = host.loader.types.nodes.find(({ name }) => name === 'whatsAppCoexistenceTrigger')!;
+		expect(iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/), dark: expect.stringMatching(/\.svg$/) });
+		const { light, dark } = iconUrl as { light: string; dark: string };
+		expect(light).not.toBe(dark);
+		expect([light, dark].map(iconFile).filter((file) => !existsSync(file))).toEqual([]);
+	});
+
+	it('has a codex with category and documentation', () => {
+		const { codex } = host.loader.types.nodes.find(({ name }) => name === 'whatsAppCoexistenceTrigger')!;
+		expect(codex?.categories?.length).toBeGreaterThan(0);
+		expect(codex?.resources?.primaryDocumentation?.length).toBeGreaterThan(0);
+	});
+
+	it('is the only user of a credential for each provider', () => {
+		expect(description.credentials).toEqual([
+			expect.objectContaining({ name: 'whatsAppCoexistenceMetaApi', displayOptions: { show: { provider: ['meta'] } } }),
+			expect.objectContaining({
+				name: 'whatsAppCoexistence360DialogApi',
+				displayOptions: { show: { provider: ['360dialog'] } },
+			}),
+		]);
+	});
+
+	describe.each([
+		[
+			'whatsAppCoexistenceMetaApi',
+			['accessToken', 'appSecret', 'baseUrl', 'headerName', 'headerValue', 'previousAppSecret', 'verifyToken'],
+			['accessToken', 'appSecret', 'headerValue', 'previousAppSecret', 'verifyToken'],
+		],
+		[
+			'whatsAppCoexistence360DialogApi',
+			['apiKey', 'baseUrl', 'headerName', 'headerValue', 'previousSignatureSecret', 'signatureSecret'],
+			['apiKey', 'headerValue', 'previousSignatureSecret', 'signatureSecret'],
+		],
+	])('the credential %s', (name, fields, hidden) => {
+		const credential = () => host.loader.getCredential(name).type;
+
+		it('has its fields, secrets hidden', () => {
+			const { properties } = credential();
+			expect(properties.map((property) => property.name).sort()).toEqual(fields);
+			const secret = properties.filter((property) => property.typeOptions?.password === true);
+			expect(secret.map((property) => property.name).sort()).toEqual(hidden);
+		});
+
+		it('has a display name, icons, documentation and a test', () => {
+			expect(credential().displayName).toMatch(/^WhatsApp Coexistence /);
+			expect(credential().documentationUrl).toMatch(/^https:\/\//);
+			expect(credential().test).toBeDefined();
+			const { light, dark } = credential().iconUrl as { light: string; dark: string };
+			expect([light, dark].map(iconFile).filter((file) => !existsSync(file))).toEqual([]);
+		});
+
+		it('knows the nodes that use it', () => {
+			expect(host.loader.known.credentials[name]?.supportedNodes).toContain('whatsAppCoexistenceTrigger');
+		});
+	});
+});

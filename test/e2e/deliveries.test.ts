@@ -1,0 +1,50 @@
+import { story } from '../../simulator/story';
+import { deliveryBytes, deliveryNames, expectedOf } from '../support/deliveries';
+import { itemProblems } from '../support/expectations';
+import { everyItemProblems } from '../support/itemChecks';
+import { Flow, itemsOf, n8n, post, rest, signed, state } from './world';
+import { webhookUrl } from '../n8n/instance';
+
+jest.setTimeout(180_000);
+beforeAll(async () => await rest.login());
+
+/** The sample deliveries that need no settings of their own. */
+const SAMPLES = deliveryNames().filter((name) => {
+	const { params, flat, after, http } = expectedOf(name);
+	return params === undefined && flat !== true && after === undefined && http === 200;
+});
+
+describe.each(['meta', '360dialog'] as const)('sample deliveries of %s in the real n8n', (provider) => {
+	let flow: Flow;
+	beforeAll(async () => {
+		flow = await Flow.create({ provider, parameters: { simplify: false, options: { deduplicate: false } } });
+	});
+
+	test.each(SAMPLES.filter((name) => expectedOf(name).provider === provider))('%s', async (name) => {
+		const expected = expectedOf(name);
+		const { status, text } = await flow.send(deliveryBytes(name));
+		expect(status).toBe(200);
+		const outputs = text === '{"status":"received"}' ? await flow.next() : [];
+		const mayRepeat = expected.duplicatesAllowed === true;
+		expect([...itemProblems(outputs, expected), ...everyItemProblems(outputs, { isFlat: false, mayRepeat })]).toEqual([]);
+	});
+});
+
+test('a workflow that was imported and published before n8n started receives as flat rows, each once', async () => {
+	const url = webhookUrl(n8n.base, state.imported.webhookId);
+	const deliveries = story().filter(({ kind, forged }) => kind === 'history' && forged !== true);
+	for (const { body } of deliveries) {
+		const bytes = Buffer.from(JSON.stringify(body));
+		expect((await post(url, bytes, signed(bytes, 'meta', state.secrets.appSecret))).status).toBe(200);
+	}
+	const executions = await rest.ended(state.imported.id, deliveries.length);
+	expect(executions.map(({ status }: { status: string }) => status)).toEqual(deliveries.map(() => 'success'));
+	const rows = (await Promise.all(executions.map(({ id }: { id: string }) => itemsOf(id)))).map((outputs) => outputs[1]!);
+	expect(rows.flat().map(({ event, messageId, direction, type }) => [event, messageId, direction, type])).toEqual([
+		['history.message', 'wamid.DEMOH3', 'outbound', 'text'],
+		['history.message', 'wamid.DEMOH1', 'inbound', 'text'],
+		['history.message', 'wamid.DEMOH2', 'inbound', 'media_placeholder'],
+		['history.message', 'wamid.DEMOH0', 'inbound', 'text'],
+		['history.message', 'wamid.DEMOHA', 'outbound', 'text'],
+	]);
+});

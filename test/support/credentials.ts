@@ -1,0 +1,54 @@
+import { ICredentialsHelper, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** Credentials by their type name. */
+export type Credentials = Record<string, ICredentialDataDecryptedObject>;
+
+const notHere = (): never => {
+	throw new Error('This part of the credentials helper is not imitated here');
+};
+
+/** n8n's store of credentials, in memory, which counts how often one was read. */
+export class CountingCredentials extends ICredentialsHelper {
+	/** How often a credential was decrypted for the node. */
+	reads = 0;
+	/** When set, reading fails with it, as for a credential that was deleted or encrypted with another key. */
+	failure: Error | undefined;
+
+	constructor(private readonly stored: Credentials) {
+		super();
+	}
+
+	/** Replaces a credential, as its owner does in the editor. */
+	change(type: string, data: ICredentialDataDecryptedObject): void {
+		this.stored[type] = data;
+	}
+
+	override async getDecrypted(
+		...[, , type]: Parameters<ICredentialsHelper['getDecrypted']>
+	): Promise<ICredentialDataDecryptedObject> {
+		this.reads++;
+		if (this.failure !== undefined) throw this.failure;
+		const data = this.stored[type];
+		if (data === undefined) throw new Error(`No credential of type ${type}`);
+		return { ...data };
+	}
+
+	override getParentTypes(): string[] {
+		return [];
+	}
+
+	override isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	override getCredentialsProperties(): [] {
+		return [];
+	}
+
+	override authenticate = notHere;
+	override preAuthentication = notHere;
+	override runPreAuthentication = notHere;
+	override getCredentials = notHere;
+	override updateCredentials = notHere;
+	override updateCredentialsOauthTokenData = notHere;
+}
