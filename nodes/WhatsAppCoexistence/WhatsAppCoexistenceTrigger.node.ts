@@ -38,7 +38,9 @@ export class WhatsAppCoexistenceTrigger implements INodeType {
 			{
 				name: 'whatsAppCoexistenceMetaApi',
 				required: true,
-				displayOptions: { show: { provider: ['meta'] } },
+				// "hide", because the editor takes a parameter whose every value shows a credential for the
+				// authentication of the node, and then leaves it out of the panel.
+				displayOptions: { hide: { provider: ['360dialog'] } },
 			},
 			{
 				name: 'whatsAppCoexistence360DialogApi',

@@ -40,7 +40,7 @@ export async function killAndRestart(): Promise<void> {
 	// The port is free again as soon as nobody answers on it.
 	while (await fetch(n8n.base).then(() => true, () => false)) await new Promise((resolve) => setTimeout(resolve, 50));
 	await n8n.start();
-	writeFileSync(file, JSON.stringify({ ...state, pid: n8n.child.pid }));
+	writeFileSync(file, JSON.stringify({ ...state, pid: n8n.child!.pid }));
 	await rest.login();
 }
 

@@ -11,6 +11,8 @@ export interface Answer {
 	readonly workflowData: INodeExecutionData[][] | undefined;
 	/** What `webhook()` threw. n8n answers 500 and stores a failed execution. */
 	readonly thrown: unknown;
+	/** Who wrote the answer. What the node writes goes out before n8n has stored the delivery. */
+	readonly writtenBy: 'node' | 'n8n';
 	/** False when n8n refused by itself and never called the node. */
 	readonly nodeCalled: boolean;
 }
@@ -22,7 +24,16 @@ function written(body: unknown, status = 200): Written {
 
 function answer(response: Written, more: Partial<Answer> = {}): Answer {
 	const { status, headers, body } = response;
-	return { status, headers, body, workflowData: undefined, thrown: undefined, nodeCalled: true, ...more };
+	return {
+		status,
+		headers,
+		body,
+		workflowData: undefined,
+		thrown: undefined,
+		writtenBy: 'n8n',
+		nodeCalled: true,
+		...more,
+	};
 }
 
 /** n8n refused the request before it called the node. */
@@ -48,7 +59,7 @@ export function answerOf(
 	const { noWebhookResponse, webhookResponse, workflowData } = result;
 	if (noWebhookResponse === true) {
 		if (!response.written.ended) throw new Error('noWebhookResponse, but nothing was written: the sender would wait');
-		return answer(response.written, { workflowData });
+		return answer(response.written, { workflowData, writtenBy: 'node' });
 	}
 	if (response.written.ended) throw new Error('The node answered by itself without saying noWebhookResponse');
 	if (workflowData === undefined) return answer(written(webhookResponse ?? { message: 'Webhook call received' }));

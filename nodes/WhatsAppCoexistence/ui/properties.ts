@@ -75,7 +75,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>At Meta:</b> 1. Publish this workflow. 2. In your app open WhatsApp > Configuration (or Webhooks > WhatsApp Business Account). 3. Callback URL: the production URL from "Webhook URLs" above. 4. Verify token: the one of the credential. 5. Subscribe to <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>; for other events also messages and account_update. 6. Subscribe the app to the WhatsApp Business account.',
+			'<b>At Meta</b><br>1. Publish this workflow.<br>2. In your app open WhatsApp &gt; Configuration.<br>3. Callback URL: the production URL from "Webhook URLs" above.<br>4. Verify token: the one of the credential.<br>5. Subscribe to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>; for other events also messages and account_update.<br>6. Subscribe the app to the WhatsApp Business account.',
 		name: 'setupNoticeMeta',
 		type: 'notice',
 		default: '',
@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>At 360dialog:</b> 1. Publish this workflow. 2. Partner Hub > Integration > Partner Webhook URL: the production URL from "Webhook URLs" above; history and contacts come there. 3. Echoes and messages come to the webhook of the number: set the same URL there, with the secret header if you use one. The address may hold no underscore and no port.',
+			'<b>At 360dialog</b><br>1. Publish this workflow.<br>2. Partner Hub &gt; Integration &gt; Partner Webhook URL: the production URL from "Webhook URLs" above. History and contacts come there.<br>3. Webhook of the number: the same URL, with the secret header if you use one. Echoes and messages come there.<br>4. The host of the address may hold no underscore, and the address no port.',
 		name: 'setupNotice360Dialog',
 		type: 'notice',
 		default: '',
