@@ -24,11 +24,11 @@ const DEEP = 10_000;
 
 /** A text typed on the phone, with a piece of raw JSON in place of its text object. */
 const withContent = (json: string): Buffer =>
-	Buffer.from(delivery(echoes([{ ...echo('wamid.1'), text: 'HERE' }])).toString().replace('"HERE"', json));
+	Buffer.from(delivery(echoes([{ ...echo('wamid.1'), text: 'HERE' }])).toString().replace('"HERE"', () => json));
 
 /** A change with any value. */
 const withValue = (json: string, field = 'smb_message_echoes'): Buffer =>
-	Buffer.from(`{"object":"whatsapp_business_account","entry":[{"id":"${ACCOUNT_ID}","changes":[{"field":"${field}","value":${json}}]}]}`);
+	Buffer.from(delivery({ field, value: 'HERE' }).toString().replace('"HERE"', () => json));
 
 const within = (depth: number, [open, close]: [string, string], inner: string): string =>
 	open.repeat(depth) + inner + close.repeat(depth);

@@ -16,7 +16,11 @@ beforeAll(async () => {
 beforeEach(() => host.forgetEvents());
 
 const node = (parameters: INodeParameters = {}, more: TriggerOptions = {}): TriggerUnderTest =>
-	host.trigger({ parameters: { events: ALL_EVENTS, simplify: false, ...parameters }, credentials: credentialsFor('meta'), ...more });
+	host.trigger({
+		parameters: { events: ALL_EVENTS, simplify: false, ...parameters },
+		credentials: credentialsFor('meta'),
+		...more,
+	});
 
 /** Receives a delivery and gives the items that n8n stores for its execution. */
 async function receive(to: TriggerUnderTest, ...changes: sample.Change[]) {
@@ -93,10 +97,11 @@ it('lets each status of a message through once', async () => {
 });
 
 it('takes an echo, a live message and an old one with one id for three events', async () => {
-	const { SECONDS } = sample;
-	const changes = [sample.echoes([sample.echo('wamid.1')]), sample.received('wamid.1'), sample.history([['wamid.1', SECONDS]])];
-	const events = await deliver(node(), ...changes);
-	expect(events.map((event) => event.split(' ')[0])).toEqual(['history.message', 'echo.message', 'message.received', 'history.progress']);
+	const id = 'wamid.1';
+	const old = sample.history([[id, sample.SECONDS]]);
+	const events = await deliver(node(), sample.echoes([sample.echo(id)]), sample.received(id), old);
+	const names = events.map((event) => event.split(' ')[0]);
+	expect(names).toEqual(['history.message', 'echo.message', 'message.received', 'history.progress']);
 });
 
 it('never drops a message without an id', async () => {

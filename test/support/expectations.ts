@@ -90,14 +90,15 @@ function describeUnmet(expected: ExpectedItem, index: number, free: readonly Act
 	const events = shapesOf(expected).map((shape) => shape['event']);
 	const label = `expected item ${index} (${events.map(String).join(' or ')})`;
 	const sameEvent = free.filter(({ json }) => events.includes(json['event']));
-	const candidates = (sameEvent.length > 0 ? sameEvent : free).map((actual) => ({ actual, lines: closest(actual.json, expected) }));
-	candidates.sort((one, other) => one.lines.length - other.lines.length);
-	const best = candidates[0];
+	const near = sameEvent.length > 0 ? sameEvent : free;
+	const compared = near.map((actual) => ({ actual, lines: closest(actual.json, expected) }));
+	const best = compared.sort((one, other) => one.lines.length - other.lines.length)[0];
 	if (best === undefined) return `${label} did not come out: ${shown(expected)}`;
-	return [`${label} did not come out; closest is ${best.actual.name}:`, ...best.lines.map((line) => `    ${line}`)].join('\n');
+	const lines = best.lines.map((line) => `    ${line}`);
+	return [`${label} did not come out; closest is ${best.actual.name}:`, ...lines].join('\n');
 }
 
-/** Compares the outputs of an execution with what must come out. Gives one text per problem, none when all is well. */
+/** Compares the outputs of an execution with what must come out. Gives one text per problem, none if all is well. */
 export function itemProblems(outputs: readonly (readonly Json[])[], expectation: ItemExpectation): string[] {
 	const { items = [], optional = [], forbid = [] } = expectation;
 	const actuals = outputs.flatMap((branch, output) =>
