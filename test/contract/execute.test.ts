@@ -57,6 +57,14 @@ describe('outputs', () => {
 		for (const { pairedItem } of items.flat()) expect(pairedItem).toMatchObject({ item: 0 });
 	});
 
+	it('carry which of several stored deliveries an item came from', async () => {
+		const [first, second] = [sample.contact('add'), sample.echoes([sample.echo('wamid.1')])];
+		const stored = [first, second].map((change) => ({ json: { delivery: sample.delivery(change).toString() } }));
+		const { items } = await node().run([stored]);
+		expect(items[0]).toMatchObject([{ pairedItem: { item: 0 } }]);
+		expect(items[2]).toMatchObject([{ pairedItem: { item: 1 } }]);
+	});
+
 	it('get the history oldest first, ties as they came, unknown times last', async () => {
 		const { SECONDS } = sample;
 		const messages: Array<[id: string, seconds: number]> = [
@@ -129,7 +137,8 @@ describe('selection', () => {
 	});
 
 	it('lets an element that cannot be understood out only on a field with a selected event', async () => {
-		const { outputs } = await deliver(node({ events: ['echo.message'] }), sample.contact('frobnicate'), sample.echoes(['junk']));
+		const trigger = node({ events: ['echo.message'] });
+		const { outputs } = await deliver(trigger, sample.contact('frobnicate'), sample.echoes(['junk']));
 		expect(outputs[5]).toMatchObject([{ event: 'unrecognized', raw: 'junk', field: 'smb_message_echoes' }]);
 	});
 
@@ -175,58 +184,6 @@ describe('options', () => {
 			expect(outputs.slice(0, 5).flat().filter((item) => 'raw' in item)).toEqual([]);
 		}
 		expect(flat.outputs[5]!.map(({ raw }) => typeof raw)).toEqual(['string', 'object']);
-	});
-
-	describe('spreadsheetSafe', () => {
-		const RISKY = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '  \t@x', '\n=1', '\u00a0=1'];
-		const HARMLESS = ["'=1", '1+1', 'a=b', '', '#1', '(1)', ' 1', 'ü', '😀=1'];
-		const texts = async (simplify: boolean, isSafe: boolean, values: string[]): Promise<unknown[]> => {
-			const list = values.map((text, index) => sample.echo(`wamid.${index}`, text));
-			const { outputs } = await deliver(node({ simplify, options: { spreadsheetSafe: isSafe } }), sample.echoes(list));
-			return outputs[2]!.map((item) => (simplify ? item['text'] : (item['message'] as IDataObject)['text']));
-		};
-		const known = (values: string[]): Array<string | null> => values.map((text) => text || null);
-
-		it.each([true, false])('prefixes text that would run as a formula (simplify %s)', async (simplify) => {
-			expect(await texts(simplify, true, RISKY)).toEqual(RISKY.map((text) => `'${text}`));
-			expect(await texts(simplify, true, HARMLESS)).toEqual(known(HARMLESS));
-		});
-
-		it('leaves all as received by default', async () => {
-			expect(await texts(false, false, [...RISKY, ...HARMLESS])).toEqual(known([...RISKY, ...HARMLESS]));
-		});
-
-		it.each([true, false])('covers names, types and file names, not the phone columns (simplify %s)', async (simplify) => {
-			const options = { spreadsheetSafe: true };
-			const document = { id: '1', filename: '=cmd.csv', caption: '@cap', mime_type: '+x' };
-			const { outputs } = await deliver(
-				node({ simplify, options }),
-				sample.contact('add', '=HYPERLINK("x") Vale'),
-				sample.received('wamid.1', { type: '=new', text: undefined }),
-				sample.received('wamid.2', { type: 'document', document }),
-			);
-			const plus = `+${sample.CUSTOMER}`;
-			const flat = [
-				{ contactName: `'=HYPERLINK("x") Vale`, contactPhone: plus },
-				{ type: "'=new", contactPhone: plus },
-				{ type: 'document', text: "'@cap", contactPhone: plus },
-			];
-			const full = [
-				{ contact: { name: `'=HYPERLINK("x") Vale`, firstName: `'=HYPERLINK("x")`, phoneNumber: plus } },
-				{ message: { type: "'=new" } },
-				{ message: { text: "'@cap", media: { filename: "'=cmd.csv", caption: "'@cap", mimeType: "'+x" } } },
-			];
-			expect([...outputs[0]!, ...outputs[3]!]).toMatchObject(simplify ? flat : full);
-			expect(everyItemProblems(outputs, { isFlat: simplify })).toEqual([]);
-		});
-
-		it('does not change the identity of an event', async () => {
-			const ids = async (spreadsheetSafe: boolean) => {
-				const change = sample.received('wamid.1', { text: { body: '=1' } });
-				return (await deliver(node({ options: { spreadsheetSafe } }), change)).outputs[3]!.map(({ id }) => id);
-			};
-			expect(await ids(true)).toEqual(await ids(false));
-		});
 	});
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
 import { CoreHost } from '../support/core';
 
 /** The package as n8n's own loader sees it. */
@@ -89,14 +89,15 @@ describe('the package in the loader of n8n', () => {
 		expect(codex?.resources?.primaryDocumentation?.length).toBeGreaterThan(0);
 	});
 
-	it('is the only user of a credential for each provider', () => {
-		expect(description.credentials).toEqual([
-			expect.objectContaining({ name: 'whatsAppCoexistenceMetaApi', displayOptions: { show: { provider: ['meta'] } } }),
-			expect.objectContaining({
-				name: 'whatsAppCoexistence360DialogApi',
-				displayOptions: { show: { provider: ['360dialog'] } },
-			}),
-		]);
+	it.each([
+		['meta', 'whatsAppCoexistenceMetaApi'],
+		['360dialog', 'whatsAppCoexistence360DialogApi'],
+	])('asks for one credential with provider %s: %s', (provider, credential) => {
+		const { node } = host.trigger({ parameters: { provider } });
+		const asked = (description.credentials ?? []).filter((each) =>
+			NodeHelpers.displayParameter({ provider }, each, node, description),
+		);
+		expect(asked.map(({ name }) => name)).toEqual([credential]);
 	});
 
 	describe.each([

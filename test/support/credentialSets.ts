@@ -2,7 +2,10 @@ import type { Credentials } from './credentials';
 import type { Provider } from './sign';
 
 /** The secret that signs the deliveries of a provider in the tests. */
-export const SIGNING_SECRET: Record<Provider, string> = { meta: 'meta-app-secret', '360dialog': 'dialog-platform-secret' };
+export const SIGNING_SECRET: Record<Provider, string> = {
+	meta: 'meta-app-secret',
+	'360dialog': 'dialog-platform-secret',
+};
 
 /** The type name of each provider's credential. */
 export const CREDENTIAL_TYPE: Record<Provider, string> = {

@@ -42,8 +42,8 @@ export function deliveryNames(): string[] {
 export function deliveryBytes(name: string, now = Math.floor(Date.now() / 1000)): Buffer {
 	const bytes = readFileSync(join(FOLDER, name));
 	if (!bytes.includes('{{now')) return bytes;
-	const filled = bytes.toString('latin1').replace(/\{\{now([+-]\d+)?\}\}/g, (_, shift) => String(now + Number(shift ?? 0)));
-	return Buffer.from(filled, 'latin1');
+	const seconds = (_: string, shift = '0'): string => String(now + Number(shift));
+	return Buffer.from(bytes.toString('latin1').replace(/\{\{now([+-]\d+)?\}\}/g, seconds), 'latin1');
 }
 
 /** What must come out of a delivery. A key that nobody knows is an error, so that no demand goes unread. */

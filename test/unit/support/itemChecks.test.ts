@@ -10,6 +10,8 @@ describe('what is checked on every item', () => {
 	const message = good!['message'] as Json;
 	const onEchoes = (...items: Json[]): Json[][] => [[], [], items, [], [], []];
 
+	const PLACE = { latitude: 1, longitude: 1, name: null, address: null };
+
 	it('passes a good item, full and flat', () => {
 		expect(everyItemProblems(onEchoes(good!))).toEqual([]);
 		const flat = flatten(good as never) as unknown as Json;
@@ -25,7 +27,7 @@ describe('what is checked on every item', () => {
 		['a time that is not ISO with milliseconds', { ...good, timestamp: '2025-11-20T00:53:20Z' }],
 		['the year 1970', { ...good, timestamp: '1970-01-01T00:00:00.000Z' }],
 		['a number where an id belongs', { ...good, id: 5 }],
-		['not a number', { ...good, message: { ...message, location: { latitude: NaN, longitude: 1, name: null, address: null } } }],
+		['not a number', { ...good, message: { ...message, location: { ...PLACE, latitude: NaN } } }],
 		['an unknown event', { ...good, event: 'echo.unknown' }],
 	])('finds %s', (_, item) => expect(everyItemProblems(onEchoes(item))).not.toEqual([]));
 
