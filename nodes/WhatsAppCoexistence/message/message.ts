@@ -1,5 +1,6 @@
 import type { Message } from '../contract/events';
-import { own, text, type JsonObject } from '../wire/read';
+import { keysOf, own, text, type JsonObject } from '../wire/read';
+import type { historyContext } from '../wire/schema';
 import { contentOf, editedOf, locationOf, mediaOf, reactionOf, replyOf, targetOf, textOf } from './content';
 import { errorDetails } from './errors';
 
@@ -36,13 +37,16 @@ export function typeOf(message: JsonObject): string | null {
 /** Who wrote a message, and which automatic steps it allows: what its field knows and the message does not. */
 export type Sending = Pick<Message, 'direction' | 'origin' | 'safeToAutoReply' | 'humanReply'>;
 
+/** Shared by all messages without errors, and frozen: an item that leaves the package gets its own. */
+const NO_ERRORS: Message['errors'] = Object.freeze([]) as never;
+
 /** The `message` part of an item: what history, echoes and live messages share. */
 export function messageOf(message: JsonObject, sending: Sending): Message {
 	const received = typeOf(message);
 	const type = received ?? 'unknown';
 	const content = contentOf(message, received);
 	const shown = type === 'edit' ? editedOf(content) : { type, content };
-	const status = text(own(message['history_context'], 'status')) ?? text(message['status']);
+	const status = text(keysOf<typeof historyContext>(message['history_context']).status) ?? text(message['status']);
 	return {
 		id: text(message['id']),
 		type,
@@ -56,7 +60,7 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 		reaction: reactionOf(type, content),
 		targetId: targetOf(type, content),
 		replyTo: replyOf(message['context']) ?? (type === 'edit' ? replyOf(own(own(content, 'message'), 'context')) : null),
-		errors: message['errors'] === undefined ? [] : errorDetails(message['errors']),
+		errors: message['errors'] === undefined ? NO_ERRORS : errorDetails(message['errors']),
 		content,
 		safeToAutoReply: sending.safeToAutoReply,
 		humanReply: sending.humanReply,

@@ -1,5 +1,5 @@
 import { visitUnrecognized, type Build, type Change, type Visit } from '../envelope/change';
-import { eventId } from '../contract/id';
+import { appendTo, eventId } from '../contract/id';
 import type { EventName } from '../contract/outputs';
 import { fingerprint } from '../wire/canonical';
 import { elements, isObject, text, type JsonObject } from '../wire/read';
@@ -26,10 +26,14 @@ export function walkMessages(
 }
 
 /**
- * The identity of a message event: its WhatsApp id within the number that saw it. A message without an id is
- * known by all that it says; such an event is never taken for a repeat (contract, section 7).
+ * Gives the identities of message events of one kind on one change: the WhatsApp id within the number that
+ * saw it. A message without an id is known by all that it says; such an event is never taken for a repeat
+ * (contract, section 7).
  */
-export function messageEventId(event: EventName, change: Change, message: JsonObject): string {
-	const id = text(message['id']);
-	return eventId(event, id === null ? [change.scope, null, fingerprint(message)] : [change.scope, id]);
+export function messageIds(event: EventName, change: Change): (message: JsonObject) => string {
+	const scope = eventId(event, [change.scope]);
+	return (message) => {
+		const id = text(message['id']);
+		return id === null ? appendTo(scope, null, fingerprint(message)) : appendTo(scope, id);
+	};
 }

@@ -13,6 +13,7 @@ function unshared(event: CoexistenceEvent): CoexistenceEvent {
 	const copy = { ...event, business: { ...event.business } } as CoexistenceEvent;
 	if (copy.contact !== null) copy.contact = { ...copy.contact, matchKeys: [...copy.contact.matchKeys] };
 	if ('history' in copy) copy.history = { ...copy.history };
+	if ('message' in copy) copy.message = { ...copy.message, errors: [...copy.message.errors] };
 	return copy;
 }
 

@@ -10,21 +10,47 @@ const LAST_PLAUSIBLE = Date.UTC(9999, 11, 31);
 const NUMERIC = /^\s*\d{1,17}(\.\d+)?\s*$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
+/** A wire time in milliseconds since 1970, or null; see `timestamp`. */
+function milliseconds(value: unknown): number | null {
+	const received = text(value);
+	if (received === null) return null;
+	let result = Number.NaN;
+	if (NUMERIC.test(received)) {
+		const numeric = Number(received);
+		result = numeric >= FIRST_MILLISECONDS ? numeric : numeric * 1000;
+	} else if (ISO_DATE.test(received)) result = Date.parse(received);
+	return result >= FIRST_PLAUSIBLE && result <= LAST_PLAUSIBLE ? result : null;
+}
+
+const DAY = 86_400_000;
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
+const MINUTES = Array.from({ length: 1440 }, (_, minute) => `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `:${padded(second, 2)}.`);
+
+/** The day that was written last, with its text: the messages of a chat lie close together. */
+let lastDay = Number.NaN;
+let lastDate = '';
+
+/** The same text as `Date.toISOString()`, several times faster on the times of a chat. */
+function isoOf(time: number): string {
+	const whole = Math.trunc(time);
+	const day = Math.floor(whole / DAY);
+	if (day !== lastDay) {
+		lastDate = new Date(day * DAY).toISOString().slice(0, 11);
+		lastDay = day;
+	}
+	const rest = whole - day * DAY;
+	const rounded = rest % 1000;
+	const end = rounded === 0 ? '000Z' : `${padded(rounded, 3)}Z`;
+	return lastDate + MINUTES[Math.floor(rest / 60_000)]! + SECONDS[Math.floor(rest / 1000) % 60]! + end;
+}
+
 /**
  * A wire time as ISO 8601 UTC with milliseconds, or null. In: seconds or, by magnitude, milliseconds, as a
  * string or a number (contact timestamps were seen with 13 digits); ISO strings pass through. Garbage, zero
  * and anything in 1970 is null.
  */
 export function timestamp(value: unknown): string | null {
-	const received = text(value);
-	if (received === null) return null;
-	let milliseconds: number;
-	if (NUMERIC.test(received)) {
-		const numeric = Number(received);
-		milliseconds = numeric >= FIRST_MILLISECONDS ? numeric : numeric * 1000;
-	} else if (ISO_DATE.test(received)) {
-		milliseconds = Date.parse(received);
-	} else return null;
-	if (!(milliseconds >= FIRST_PLAUSIBLE && milliseconds <= LAST_PLAUSIBLE)) return null;
-	return new Date(milliseconds).toISOString();
+	const time = milliseconds(value);
+	return time === null ? null : isoOf(time);
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { timestamp } from '../../../nodes/WhatsAppCoexistence/wire/time';
 
 describe('wire times', () => {
@@ -12,6 +13,15 @@ describe('wire times', () => {
 		['2025-11-18T21:06:40Z', '2025-11-18T21:06:40.000Z'],
 		['2025-11-18T22:06:40+01:00', '2025-11-18T21:06:40.000Z'],
 	])('%p is %s', (value, expected) => expect(timestamp(value)).toBe(expected));
+
+	test('are written as Date writes them, at any time of any day', () => {
+		const moment = fc.integer({ min: Date.UTC(1973, 3), max: Date.UTC(9999, 0) });
+		fc.assert(
+			fc.property(moment, (time) => expect(timestamp(time)).toBe(new Date(time).toISOString())),
+			{ numRuns: 5_000, seed: 1 },
+		);
+		expect(timestamp(1763500000000.7)).toBe('2025-11-18T21:06:40.000Z');
+	});
 
 	test.each([0, '0', 1, '86400', -1763500000, '-1', '', 'soon', '2025', '17635000001234567', 1e300, Number.NaN, null, undefined, {}, [], true, '2025-13-45T99:99'])(
 		'%p is no time, and never 1970',

@@ -19,13 +19,21 @@ export function threadDirection(
 	const business = digits(businessNumber);
 	const numbers = threadIds.map(digits);
 	const ids = threadIds.map(text);
+	const sideOf = (from: unknown): 'business' | 'customer' | null => {
+		const sender = digits(from);
+		if (sameNumber(sender, business)) return 'business';
+		const isCustomer = from != null && (ids.includes(text(from)) || numbers.some((id) => sameNumber(sender, id)));
+		return isCustomer ? 'customer' : null;
+	};
+	// Two senders take turns in a thread: each spelling is looked at once.
+	const sides = new Map<unknown, ReturnType<typeof sideOf>>();
 	return (element) => {
 		const old = keysOf<typeof message>(element);
 		const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
-		const sender = digits(old.from);
-		if (fromMe === true || sameNumber(sender, business)) return 'outbound';
-		const from = text(old.from);
-		if (from !== null && (ids.includes(from) || numbers.some((id) => sameNumber(sender, id)))) return 'inbound';
+		let side = sides.get(old.from);
+		if (side === undefined) sides.set(old.from, (side = sideOf(old.from)));
+		if (fromMe === true || side === 'business') return 'outbound';
+		if (side === 'customer') return 'inbound';
 		if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
 		return text(old.from_user_id) !== null || fromMe === false ? 'inbound' : 'unknown';
 	};

@@ -1,61 +1,13 @@
-import {
-	visitUnrecognized,
-	type Build,
-	type Change,
-	type Visit,
-} from '../../envelope/change';
-import type { History } from '../../contract/events';
-import type { EventName } from '../../contract/outputs';
+import { visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
 import { eventId } from '../../contract/id';
-import { contactOf, directoryOf, type Person } from '../../message/contact';
 import { errorDetail } from '../../message/errors';
-import { messageOf, type Sending } from '../../message/message';
-import { messageEventId, walkMessages } from '../../message/walk';
 import { fingerprint } from '../../wire/canonical';
-import { elements, isObject, keysOf, number, text, type JsonObject } from '../../wire/read';
-import type { message } from '../../wire/schema';
-import { timestamp } from '../../wire/time';
-import { followUpDirection, threadDirection, type Direction } from './direction';
-import type { historyChunk, historyMetadata, historyThread, historyValue, threadContext } from './wire';
+import { elements, isObject, keysOf, number, type JsonObject } from '../../wire/read';
+import { historyOf, walkFollowUps, walkThread } from './messages';
+import type { historyChunk, historyValue } from './wire';
 
 /** The business chose not to share its history. */
 const DECLINED = 2593109;
-
-const NO_CHUNK: History = { phase: null, chunkOrder: null, progress: null, complete: false, threadId: null };
-
-function historyOf(metadata: unknown, threadId: string | null): History {
-	const { phase, chunk_order, progress } = keysOf<typeof historyMetadata>(metadata);
-	const percent = number(progress);
-	return {
-		phase: number(phase),
-		chunkOrder: number(chunk_order),
-		progress: percent,
-		complete: percent === 100,
-		threadId,
-	};
-}
-
-/** History never allows an automatic reply, and says nothing about who of the business wrote. */
-const SENDING: Record<Direction, Sending> = {
-	inbound: { direction: 'inbound', origin: 'customer', safeToAutoReply: false, humanReply: false },
-	outbound: { direction: 'outbound', origin: 'business', safeToAutoReply: false, humanReply: false },
-	unknown: { direction: 'unknown', origin: 'unknown', safeToAutoReply: false, humanReply: false },
-};
-
-const NOBODY: Person = {};
-
-/** The customer as the message itself tells: its sender, or its recipient when the business wrote. */
-function peerOf(element: JsonObject, direction: Direction): Person {
-	const old = keysOf<typeof message>(element);
-	if (direction === 'inbound') {
-		return { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id };
-	}
-	if (direction === 'unknown' || (old.to ?? old.to_user_id) == null) return NOBODY;
-	return { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
-}
-
-const oldMessage = (): EventName => 'history.message';
-const followUp = (): EventName => 'history.media';
 
 function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 	const history = historyOf(chunk['metadata'], null);
@@ -101,38 +53,6 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 	return false;
 }
 
-/**
- * The messages of one thread. What is the same for all of them is made once: the history part, and the
- * contact, as long as no message tells more about the customer than the one before.
- */
-function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit: Visit): boolean {
-	const { id, context, messages } = keysOf<typeof historyThread>(thread);
-	const { wa_id, user_id, parent_user_id, username } = keysOf<typeof threadContext>(context);
-	const history = historyOf(metadata, text(id));
-	const directionOf = threadDirection(change.business.phoneNumber, [id, wa_id]);
-	const sources = [{ phone: id }, { phone: wa_id, userId: user_id, parentUserId: parent_user_id, username }];
-	let peer: Person = {};
-	let contact = contactOf(...sources);
-	return walkMessages(change, messages, visit, oldMessage, (element) => {
-		const direction = directionOf(element);
-		const told = peerOf(element, direction);
-		if (told.phone !== peer.phone || told.userId !== peer.userId || told.parentUserId !== peer.parentUserId) {
-			peer = told;
-			contact = contactOf(...sources, told);
-		}
-		return {
-			event: 'history.message',
-			id: messageEventId('history.message', change, element),
-			timestamp: timestamp(element['timestamp']),
-			provider: change.provider,
-			business: change.business,
-			contact,
-			message: messageOf(element, SENDING[direction]),
-			history,
-		};
-	});
-}
-
 function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
 	const { metadata, threads, errors } = keysOf<typeof historyChunk>(element);
 	const hasErrors = elements(errors).length > 0;
@@ -149,25 +69,6 @@ function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
 		if (stop) return true;
 	}
 	return false;
-}
-
-/** An asset that arrives for an earlier placeholder: an old message, whichever array carries it. */
-function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, visit: Visit): boolean {
-	const directory = directoryOf(keysOf<typeof historyValue>(change.value).contacts);
-	return walkMessages(change, list, visit, followUp, (element) => {
-		const direction = fromBusiness ? 'outbound' : followUpDirection(element, change.business.phoneNumber);
-		const customer = peerOf(element, direction);
-		return {
-			event: 'history.media',
-			id: messageEventId('history.media', change, element),
-			timestamp: timestamp(element['timestamp']),
-			provider: change.provider,
-			business: change.business,
-			contact: contactOf(customer, directory(customer.phone, customer.userId)),
-			message: messageOf(element, SENDING[direction]),
-			history: NO_CHUNK,
-		};
-	});
 }
 
 /** Old chats: chunk headers, errors, messages of threads, and assets that follow their placeholders. */

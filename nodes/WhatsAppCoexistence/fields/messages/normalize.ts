@@ -8,7 +8,7 @@ import { eventId } from '../../contract/id';
 import { contactOf, directoryOf, type Directory } from '../../message/contact';
 import { errorDetails } from '../../message/errors';
 import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
-import { messageEventId, walkMessages } from '../../message/walk';
+import { messageIds, walkMessages } from '../../message/walk';
 import { digits, e164, sameNumber } from '../../wire/phone';
 import { elements, isObject, keysOf, own, text, type JsonObject } from '../../wire/read';
 import type { message } from '../../wire/schema';
@@ -48,7 +48,7 @@ function liveItem(
 	const inbound = known && !fromBusiness;
 	return {
 		event,
-		id: messageEventId(event, change, element),
+		id: messageIds(event, change)(element),
 		timestamp: time,
 		provider: change.provider,
 		business: change.business,
@@ -72,7 +72,7 @@ function identityItem(change: Change, element: JsonObject): ReturnType<Build> {
 	const userId = text(system.user_id) ?? text(note.from_user_id);
 	return {
 		event: 'identity.changed',
-		id: messageEventId('identity.changed', change, element),
+		id: messageIds('identity.changed', change)(element),
 		timestamp: timestamp(note.timestamp),
 		provider: change.provider,
 		business: change.business,

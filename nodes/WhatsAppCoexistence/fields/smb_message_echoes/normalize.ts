@@ -2,7 +2,7 @@ import type { EventOf } from '../../contract/events';
 import type { Change, Visit } from '../../envelope/change';
 import { contactOf, directoryOf, type Directory } from '../../message/contact';
 import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
-import { messageEventId, walkMessages } from '../../message/walk';
+import { messageIds, walkMessages } from '../../message/walk';
 import { keysOf, type JsonObject } from '../../wire/read';
 import type { message } from '../../wire/schema';
 import { timestamp } from '../../wire/time';
@@ -24,7 +24,7 @@ function echoItem(change: Change, element: JsonObject, directory: Directory, now
 	const to = { phone: echo.to, userId: echo.to_user_id, parentUserId: echo.to_parent_user_id };
 	return {
 		event,
-		id: messageEventId(event, change, element),
+		id: messageIds(event, change)(element),
 		timestamp: time,
 		provider: change.provider,
 		business: change.business,
