@@ -4,7 +4,8 @@ import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
 import { bounded } from './wire/bounded';
-import { isObject, type JsonObject } from './wire/read';
+import { isObject, own, type JsonObject } from './wire/read';
+import { milliseconds } from './wire/time';
 
 /**
  * The pure part of the trigger, composed: a delivery in, typed events out. Both questions that the node asks
@@ -63,18 +64,17 @@ export function hasWanted(body: JsonObject, selection: Selection): boolean {
 	return walkWanted(body, selection, () => true);
 }
 
+/** Where the messages of the history stand among the events, each with its time in milliseconds. */
+interface HistoryPlaces {
+	readonly places: number[];
+	readonly times: number[];
+}
+
 /** Puts the messages of the history in order, oldest first, unknown times last; all else keeps its place. */
-function sortHistory(events: CoexistenceEvent[]): void {
-	const places: number[] = [];
-	events.forEach((event, index) => {
-		if (event.event === 'history.message') places.push(index);
-	});
-	const sorted = places.map((place) => events[place]!);
-	sorted.sort((one, other) => {
-		if (one.timestamp === other.timestamp) return 0;
-		if (one.timestamp === null || other.timestamp === null) return one.timestamp === null ? 1 : -1;
-		return one.timestamp < other.timestamp ? -1 : 1;
-	});
+function sortHistory(events: CoexistenceEvent[], { places, times }: HistoryPlaces): void {
+	const order = times.map((_, index) => index);
+	order.sort((one, other) => times[one]! - times[other]! || one - other);
+	const sorted = order.map((index) => events[places[index]!]!);
 	places.forEach((place, index) => (events[place] = sorted[index]!));
 }
 
@@ -89,12 +89,18 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 	if (body === null) return [];
 	const now = options.now ?? Date.now();
 	const events: CoexistenceEvent[] = [];
-	walkWanted(body, options, (_name, raw, build) => {
+	const history: HistoryPlaces = { places: [], times: [] };
+	walkWanted(body, options, (name, raw, build) => {
 		const event = build(raw, now);
 		if (options.includeRaw === true) event.raw = bounded(raw);
+		if (name === 'history.message') {
+			history.places.push(events.length);
+			// A number below infinity that no time reaches: the difference of two unknown times is still 0.
+			history.times.push(milliseconds(own(raw, 'timestamp')) ?? Number.MAX_SAFE_INTEGER);
+		}
 		events.push(event);
 		return false;
 	});
-	sortHistory(events);
+	sortHistory(events, history);
 	return events;
 }

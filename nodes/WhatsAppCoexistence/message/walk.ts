@@ -1,5 +1,5 @@
 import { visitUnrecognized, type Build, type Change, type Visit } from '../envelope/change';
-import { appendTo, eventId } from '../contract/id';
+import { eventIds } from '../contract/id';
 import type { EventName } from '../contract/outputs';
 import { fingerprint } from '../wire/canonical';
 import { elements, isObject, text, type JsonObject } from '../wire/read';
@@ -31,9 +31,10 @@ export function walkMessages(
  * (contract, section 7).
  */
 export function messageIds(event: EventName, change: Change): (message: JsonObject) => string {
-	const scope = eventId(event, [change.scope]);
+	const known = eventIds(event, [change.scope]);
+	const unknown = eventIds(event, [change.scope, null]);
 	return (message) => {
 		const id = text(message['id']);
-		return id === null ? appendTo(scope, null, fingerprint(message)) : appendTo(scope, id);
+		return id === null ? unknown(fingerprint(message)) : known(id);
 	};
 }

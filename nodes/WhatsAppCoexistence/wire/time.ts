@@ -10,13 +10,13 @@ const LAST_PLAUSIBLE = Date.UTC(9999, 11, 31);
 const NUMERIC = /^\s*\d{1,17}(\.\d+)?\s*$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
 
-/** A wire time in milliseconds since 1970, or null; see `timestamp`. */
-function milliseconds(value: unknown): number | null {
+/** A wire time in milliseconds since 1970, or null; what counts as one is said at `timestamp`. */
+export function milliseconds(value: unknown): number | null {
 	const received = text(value);
 	if (received === null) return null;
 	let result = Number.NaN;
-	if (NUMERIC.test(received)) {
-		const numeric = Number(received);
+	const numeric = Number(received);
+	if (Number.isInteger(numeric) || NUMERIC.test(received)) {
 		result = numeric >= FIRST_MILLISECONDS ? numeric : numeric * 1000;
 	} else if (ISO_DATE.test(received)) result = Date.parse(received);
 	return result >= FIRST_PLAUSIBLE && result <= LAST_PLAUSIBLE ? result : null;
@@ -25,7 +25,7 @@ function milliseconds(value: unknown): number | null {
 const DAY = 86_400_000;
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 const MINUTES = Array.from({ length: 1440 }, (_, minute) => `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`);
-const SECONDS = Array.from({ length: 60 }, (_, second) => `:${padded(second, 2)}.`);
+const SECONDS = Array.from({ length: 60 }, (_, second) => `:${padded(second, 2)}.000Z`);
 
 /** The day that was written last, with its text: the messages of a chat lie close together. */
 let lastDay = Number.NaN;
@@ -40,9 +40,9 @@ function isoOf(time: number): string {
 		lastDay = day;
 	}
 	const rest = whole - day * DAY;
-	const rounded = rest % 1000;
-	const end = rounded === 0 ? '000Z' : `${padded(rounded, 3)}Z`;
-	return lastDate + MINUTES[Math.floor(rest / 60_000)]! + SECONDS[Math.floor(rest / 1000) % 60]! + end;
+	const second = SECONDS[Math.floor(rest / 1000) % 60]!;
+	const end = rest % 1000 === 0 ? second : `${second.slice(0, 4)}${padded(rest % 1000, 3)}Z`;
+	return lastDate + MINUTES[Math.floor(rest / 60_000)]! + end;
 }
 
 /**
