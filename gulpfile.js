@@ -18,6 +18,11 @@ function registeredNodes() {
 	});
 }
 
+/** Nothing of an earlier build may be published. */
+async function clean() {
+	fs.rmSync(path.join(__dirname, 'dist'), { recursive: true, force: true });
+}
+
 function mustExist(files, what) {
 	const missing = files.filter((file) => !fs.existsSync(path.join(__dirname, file)));
 	if (missing.length > 0) throw new Error(`${what} missing: ${missing.join(', ')}`);
@@ -74,6 +79,7 @@ async function writeSchemas() {
 	}
 }
 
+exports.clean = clean;
 exports.icons = icons;
 exports.codex = codex;
 exports.schemas = schemas;
