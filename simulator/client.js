@@ -32,7 +32,7 @@ async function send(url, { body, forged = false }, { provider = 'meta', secret, 
  * Verifies an address as Meta does: the challenge must come back exactly.
  * @param {string} url
  * @param {string} verifyToken
- * @returns {Promise<{ status: number, verified: boolean }>}
+ * @returns {Promise<{ status: number, verified: boolean }>} rejects when nothing answers
  */
 async function verify(url, verifyToken) {
 	const challenge = String(Math.floor(Math.random() * 2 ** 31));

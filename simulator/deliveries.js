@@ -1,5 +1,12 @@
 'use strict';
 
+/**
+ * Builders of values as WhatsApp sends them, and of the two envelopes around them.
+ * @typedef {{ id: string, number: string }} Business phone number id, and digits of the number
+ * @typedef {{ number?: string, userId?: string, username?: string, name: string, first: string }} Person
+ * @typedef {Record<string, any>} Value what stands in `changes[].value` at Meta, in `data` at 360dialog
+ */
+
 /** Everybody here is made up: numbers of 1555, ids of one digit repeated. */
 const ACCOUNT = '200100200100200';
 const BUSINESS = { id: '300100300100300', number: '15550100001' };
@@ -8,7 +15,7 @@ const INES = { number: '15550110001', name: 'Ines Vale', first: 'Ines' };
 const TOMO = { number: '15550110002', name: 'Tomo Arai', first: 'Tomo' };
 const LENA = { userId: 'US.90011223344556677', username: 'lena.k', name: 'Lena Köhler', first: 'Lena' };
 
-/** Seconds since 1970, as WhatsApp writes them. */
+/** Seconds since 1970 of a moment that many seconds ago, as text, as WhatsApp writes them. */
 const ago = (seconds) => String(Math.floor(Date.now() / 1000) - seconds);
 
 const metadata = (business) => ({ display_phone_number: business.number, phone_number_id: business.id });
@@ -23,12 +30,30 @@ function meta(field, content) {
 	return { object: 'whatsapp_business_account', entry: [{ id: ACCOUNT, changes: [{ value: content, field }] }] };
 }
 
-/** A value in the envelope in which 360dialog sends history and contacts to partners; numbers become text. */
+/**
+ * A value in the envelope in which 360dialog sends history and contacts to partners. It writes the phase and the
+ * progress of a chunk as text.
+ */
 function partner(event, content, id = 'EVT-0001') {
-	return { id, event, data: { id: ACCOUNT, ...content } };
+	const data = { id: ACCOUNT, ...content };
+	if (Array.isArray(data.history)) {
+		data.history = data.history.map((chunk) => {
+			if (chunk.metadata === undefined) return chunk;
+			const { phase, progress } = chunk.metadata;
+			return { ...chunk, metadata: { ...chunk.metadata, phase: String(phase), progress: String(progress) } };
+		});
+	}
+	return { id, event, data };
 }
 
-/** Puts a value in the envelope in which a provider sends it. */
+/**
+ * Puts a value in the envelope in which a provider sends it.
+ * @param {'meta' | '360dialog'} provider
+ * @param {string} field the webhook field
+ * @param {Value} content
+ * @param {string} [id] of the event, in 360dialog's own envelope
+ * @returns {object} the body of a delivery
+ */
 function envelope(provider, field, content, id) {
 	const isPartnerField = field === 'history' || field === 'smb_app_state_sync';
 	return provider === '360dialog' && isPartnerField ? partner(field, content, id) : meta(field, content);
@@ -68,15 +93,14 @@ function historyChunk({ phase, chunkOrder, progress, threads }) {
 	return value({ history: [{ metadata: { phase, chunk_order: chunkOrder, progress }, threads: list }] });
 }
 
+/** An error in place of a chunk of history. */
+function historyError(code, title, details, business = BUSINESS) {
+	return value({ history: [{ errors: [{ code, title, message: title, error_data: { details } }] }] }, business);
+}
+
 /** The business keeps its history to itself. */
 function historyDeclined(business = BUSINESS) {
-	const error = {
-		code: 2593109,
-		title: 'Sharing of history is off',
-		message: 'Sharing of history is off',
-		error_data: { details: 'The business switched history sharing off' },
-	};
-	return value({ history: [{ errors: [error] }] }, business);
+	return historyError(2593109, 'Sharing of history is off', 'The business switched history sharing off', business);
 }
 
 /** The file of an earlier placeholder; on field `history`, without a `history` key. */
@@ -98,10 +122,32 @@ function echoes(list, recipients = []) {
 	return value({ ...(recipients.length > 0 ? { contacts: recipients } : {}), message_echoes: list });
 }
 
+const live = (id, from, seconds, content) => ({
+	from: from.number,
+	id: `wamid.DEMO${id}`,
+	timestamp: ago(seconds),
+	...content,
+});
+
 /** A customer writes, and a sent message was delivered. */
 function liveMessages({ messages = [], statuses = [] }) {
 	const profile = { wa_id: INES.number, profile: { name: 'Ines V.' } };
 	return value({ contacts: [profile], messages, statuses });
+}
+
+/** Something that WhatsApp itself tells about a customer; no profile stands beside it. */
+function systemMessage(message) {
+	return value({ messages: [message] });
+}
+
+/** The phone was disconnected from the API. It names no phone number id, and the account only inside. */
+function accountRemoved(reason = 'ACCOUNT_DISCONNECTED') {
+	return {
+		event: 'PARTNER_REMOVED',
+		phone_number: BUSINESS.number,
+		waba_info: { waba_id: ACCOUNT, owner_business_id: '400100400100400' },
+		disconnection_info: { reason, initiated_by: 'USER' },
+	};
 }
 
 module.exports = {
@@ -111,6 +157,7 @@ module.exports = {
 	LENA,
 	OTHER_BUSINESS,
 	TOMO,
+	accountRemoved,
 	added,
 	ago,
 	contactEntry,
@@ -120,11 +167,14 @@ module.exports = {
 	envelope,
 	historyChunk,
 	historyDeclined,
+	historyError,
 	historyMedia,
+	live,
 	liveMessages,
 	meta,
 	oldMessage,
 	partner,
+	systemMessage,
 	text,
 	value,
 };

@@ -7,13 +7,14 @@
 const { execFileSync } = require('node:child_process');
 const { randomBytes, randomUUID } = require('node:crypto');
 const fs = require('node:fs');
+const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { ensurePackages, ROOT } = require('../test/run/ensure');
 const { send, verify } = require('./client');
 const { printItems } = require('./print');
-const { EXPECTED, story } = require('./story');
+const { expectedOf, story } = require('./story');
 const { CREDENTIAL_TYPES, OUTPUTS, workflowOf } = require('./workflow');
 
 const HELP = `Shows the main job in the real n8n on this machine.
@@ -25,6 +26,26 @@ const HELP = `Shows the main job in the real n8n on this machine.
 
 const WORKFLOW_ID = 'CoexistenceDemo1';
 const CREDENTIAL = { id: 'CoexistenceCred1', name: 'WhatsApp Coexistence (demo)' };
+
+/**
+ * The port that was asked for: a number, and free. Another n8n that answered there would be taken for the demo's.
+ * @param {string | undefined} text
+ * @returns {Promise<number | undefined>} undefined when none was asked for
+ */
+async function portOf(text) {
+	if (text === undefined) return undefined;
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port is a number from 1 to 65535, not ${text}`);
+	// Browsers call on no port that another protocol owns, such as 22 or 6000; fetch knows the same list.
+	const refused = await fetch(`http://127.0.0.1:${port}`, { method: 'HEAD' }).then(() => '', ({ cause }) => cause?.message);
+	if (refused === 'bad port') throw new Error(`No browser opens port ${port}. Choose another, or none for a free one.`);
+	await new Promise((resolve, reject) => {
+		const server = net.createServer();
+		server.once('error', ({ code }) => reject(new Error(`Port ${port} cannot be used (${code}). Choose another, or none for a free one.`)));
+		server.listen(port, '127.0.0.1', () => server.close(resolve));
+	});
+	return port;
+}
 
 /** Builds, packs, and boots the real n8n with the package and the ready workflow in it. */
 async function boot(port, secrets) {
@@ -50,22 +71,23 @@ async function boot(port, secrets) {
 	return { n8n, url };
 }
 
-/** Sends the story and prints each answer; gives what went wrong, and how many deliveries were accepted. */
+/** Sends the story and prints each answer; gives what went wrong, how many were accepted, and what must come out. */
 async function tell(url, secrets) {
 	const wrong = [];
 	const { status, verified } = await verify(url, secrets.verifyToken);
 	console.log(`\nThe provider verifies the address: ${status} ${verified ? 'challenge answered' : 'refused'}`);
 	if (!verified) wrong.push('the address was not verified');
+	const deliveries = story();
 	let accepted = 0;
-	for (const delivery of story()) {
+	for (const delivery of deliveries) {
 		const { status: answer, bytes, ms } = await send(url, delivery, { secret: secrets.appSecret });
-		const expected = delivery.forged === true ? 401 : 200;
+		const right = delivery.forged === true ? 401 : 200;
 		const remark = delivery.forged === true ? ' (forged: refused, no execution)' : '';
 		console.log(`  ${answer}  ${String(bytes).padStart(5)} B  ${String(ms).padStart(4)} ms  ${delivery.field}: ${delivery.what}${remark}`);
-		if (answer !== expected) wrong.push(`${delivery.what}: ${answer} instead of ${expected}`);
+		if (answer !== right) wrong.push(`${delivery.what}: ${answer} instead of ${right}`);
 		if (answer === 200) accepted++;
 	}
-	return { wrong, accepted };
+	return { wrong, accepted, expected: expectedOf(deliveries) };
 }
 
 /** The items that came out of each output over all executions, and the executions that failed. */
@@ -80,13 +102,13 @@ async function collect(rest, accepted) {
 }
 
 /** What should have come out and did not, in words. */
-function missing(outputs, ended, accepted) {
+function missing(outputs, ended, accepted, wanted) {
 	const wrong = ended.filter(({ status }) => status !== 'success').map(({ id, status }) => `execution ${id}: ${status}`);
 	if (ended.length !== accepted) wrong.push(`${ended.length} executions for ${accepted} accepted deliveries`);
 	const counts = {};
 	for (const { event } of outputs.flat()) counts[event] = (counts[event] ?? 0) + 1;
-	for (const event of new Set([...Object.keys(EXPECTED), ...Object.keys(counts)])) {
-		const [got, expected] = [counts[event] ?? 0, EXPECTED[event] ?? 0];
+	for (const event of new Set([...Object.keys(wanted), ...Object.keys(counts)])) {
+		const [got, expected] = [counts[event] ?? 0, wanted[event] ?? 0];
 		if (got !== expected) wrong.push(`${event}: ${got} instead of ${expected}`);
 	}
 	return wrong;
@@ -97,16 +119,17 @@ async function main() {
 		options: { exit: { type: 'boolean', default: false }, port: { type: 'string' }, help: { type: 'boolean', default: false } },
 	});
 	if (values.help) return console.log(HELP);
+	const port = await portOf(values.port);
 	ensurePackages();
 	const secrets = { appSecret: randomBytes(16).toString('hex'), verifyToken: randomBytes(8).toString('hex') };
-	const { n8n, url } = await boot(values.port === undefined ? undefined : Number(values.port), secrets);
+	const { n8n, url } = await boot(port, secrets);
 	const { OWNER, Rest } = require('../test/n8n/rest');
 	const rest = new Rest(n8n.base);
 	await rest.login();
-	const { wrong, accepted } = await tell(url, secrets);
+	const { wrong, accepted, expected } = await tell(url, secrets);
 	const { outputs, ended } = await collect(rest, accepted);
 	printItems(OUTPUTS, outputs);
-	wrong.push(...missing(outputs, ended, accepted));
+	wrong.push(...missing(outputs, ended, accepted, expected));
 	console.log(wrong.length === 0 ? '\nEverything came out, each once.' : `\nNot as expected:\n  ${wrong.join('\n  ')}`);
 	if (values.exit) {
 		await n8n.remove();

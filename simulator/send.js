@@ -2,11 +2,15 @@
 
 const { parseArgs } = require('node:util');
 const { send, verify } = require('./client');
-const { KINDS, story } = require('./story');
+const { deliveriesOf, KINDS, story } = require('./story');
 
 const HELP = `Sends signed coexistence traffic, all made up, to a trigger.
 
-  node simulator/send.js --url URL --secret SECRET [options] [story | ${KINDS.join(' | ')}]
+  node simulator/send.js --url URL --secret SECRET [options] [story | KIND]
+
+  story                  (default) a short onboarding, with one forged delivery in it
+  KIND                   only ${KINDS.slice(0, 6).join(', ')},
+                         ${KINDS.slice(6).join(', ')}
 
   --url URL              the production URL of the trigger, or its test URL (one call only)
   --secret SECRET        the app secret (Meta) or the platform secret (360dialog) of the credential
@@ -15,6 +19,8 @@ const HELP = `Sends signed coexistence traffic, all made up, to a trigger.
   --header-value VALUE
   --verify-token TOKEN   first verify the address as Meta does
   --help                 this text
+
+It ends with 0 when everything was answered as it should be: 200, and 401 for what is forged.
 `;
 
 /** Wrong arguments end with what to do, not with a stack. */
@@ -45,12 +51,16 @@ function readArguments() {
 async function main() {
 	const { values, positionals } = readArguments();
 	if (values.help) return console.log(HELP);
-	const kind = positionals[0] ?? 'story';
-	if (values.url === undefined || !URL.canParse(values.url)) fail('--url is needed: the address of the trigger');
+	const [kind = 'story', ...more] = positionals;
+	if (more.length > 0) fail(`one kind at a time, not also ${more.join(' ')}`);
+	if (values.url === undefined || !/^https?:/.test(values.url) || !URL.canParse(values.url)) fail('--url is needed: the address of the trigger');
 	if (!['meta', '360dialog'].includes(values.provider)) fail(`--provider is meta or 360dialog, not ${values.provider}`);
 	if (kind !== 'story' && !KINDS.includes(kind)) fail(`${kind} is none of: story, ${KINDS.join(', ')}`);
 	if ((values['header-name'] === undefined) !== (values['header-value'] === undefined)) {
 		fail('--header-name and --header-value belong together');
+	}
+	if (values.secret === undefined && values['header-name'] === undefined) {
+		console.error('Without --secret and --header-name nothing proves the sender: only "none" accepts this.');
 	}
 	const sender = {
 		provider: values.provider,
@@ -61,10 +71,15 @@ async function main() {
 	if (values['verify-token'] !== undefined) {
 		const { status, verified } = await verify(values.url, values['verify-token']);
 		console.log(`verification: ${status} ${verified ? 'the challenge came back' : 'refused'}`);
+		if (!verified) process.exitCode = 1;
 	}
-	for (const delivery of story(values.provider, kind === 'story' ? undefined : kind)) {
-		const { status, bytes, ms } = await send(values.url, delivery, sender);
-		console.log(`${delivery.kind.padEnd(9)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}`);
+	const deliveries = kind === 'story' ? story(values.provider) : deliveriesOf(kind, values.provider);
+	for (const delivery of deliveries) {
+		const { status, answer, bytes, ms } = await send(values.url, delivery, sender);
+		const isExpected = status === (delivery.forged === true ? 401 : 200);
+		if (!isExpected) process.exitCode = 1;
+		const remark = isExpected ? '' : `  <- ${answer.slice(0, 200)}`;
+		console.log(`${delivery.kind.padEnd(9)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}${remark}`);
 	}
 }
 

@@ -1,27 +1,43 @@
 'use strict';
 
 const make = require('./deliveries');
+const { afterwards } = require('./afterwards');
 
 const { BUSINESS, INES, LENA, OTHER_BUSINESS, TOMO, oldMessage, text } = make;
 const DAY = 86_400;
 
 /**
- * One delivery of the story: what happens, the field, the body, and whether the sender forged its signature.
- * @typedef {{ kind: string, what: string, field: string, body: object, forged?: boolean }} Delivery
+ * One delivery: its kind, what happens, the webhook field and the body; `gives` is the event of each item that comes
+ * of it when all events are selected and repeats are dropped; `forged`: its sender does not know the secret.
+ * @typedef {{ kind: string, what: string, field: string, body: object, gives: string[], forged?: boolean }} Delivery
  */
 
 function contacts() {
+	const field = 'smb_app_state_sync';
 	const first = [make.added(INES), make.added(TOMO), make.added(LENA)];
 	const later = [
 		make.added(INES, { full_name: 'Ines Vale-Okafor' }),
 		make.contactEntry('remove', { phone_number: TOMO.number }, 5),
 	];
 	return [
-		{ kind: 'contacts', what: 'three contacts of the phone', field: 'smb_app_state_sync', content: make.contacts(first) },
-		{ kind: 'contacts', what: 'one renamed, one removed', field: 'smb_app_state_sync', content: make.contacts(later) },
+		{
+			kind: 'contacts',
+			what: 'three contacts of the phone',
+			field,
+			content: make.contacts(first),
+			gives: ['contact.upserted', 'contact.upserted', 'contact.upserted'],
+		},
+		{
+			kind: 'contacts',
+			what: 'one renamed, one removed',
+			field,
+			content: make.contacts(later),
+			gives: ['contact.upserted', 'contact.removed'],
+		},
 	];
 }
 
+/** Out of order and overlapping, as seen on the wire. */
 function history() {
 	const today = [
 		oldMessage('H3', BUSINESS.number, 3_000, text('Your frame is ready.')),
@@ -30,71 +46,108 @@ function history() {
 	];
 	const weeks = [oldMessage('H0', TOMO.number, 20 * DAY, text('Do you also frame posters?'))];
 	const months = [oldMessage('HA', BUSINESS.number, 120 * DAY, text('Welcome to the studio!'))];
-	const chunk = (phase, chunkOrder, progress, threads) => make.historyChunk({ phase, chunkOrder, progress, threads });
-	const sync = (what, content) => ({ kind: 'history', what, field: 'history', content });
+	const sync = (what, content, ...gives) => ({ kind: 'history', what, field: 'history', content, gives });
+	const chunk = (what, phase, chunkOrder, progress, threads, messages) =>
+		sync(
+			what,
+			make.historyChunk({ phase, chunkOrder, progress, threads }),
+			'history.progress',
+			...Array(messages).fill('history.message'),
+		);
+	const repeating = { [INES.number]: today.slice(0, 2), [TOMO.number]: weeks };
 	return [
-		sync('today, second chunk first', chunk(0, 2, 30, { [INES.number]: today.slice(0, 1) })),
-		sync('today, first chunk', chunk(0, 1, 15, { [INES.number]: today.slice(1) })),
-		sync('the last weeks, repeating two of today', chunk(1, 1, 70, { [INES.number]: today.slice(0, 2), [TOMO.number]: weeks })),
-		sync('the last months, complete', chunk(2, 1, 100, { [TOMO.number]: months })),
-		{ ...sync('the file for the placeholder', make.historyMedia('H2', INES.number)), kind: 'media' },
-		{ ...sync('another number declines', make.historyDeclined(OTHER_BUSINESS)), kind: 'declined' },
+		chunk('today, second chunk first', 0, 2, 30, { [INES.number]: today.slice(0, 1) }, 1),
+		chunk('today, first chunk', 0, 1, 15, { [INES.number]: today.slice(1) }, 2),
+		chunk('the last weeks, repeating two of today', 1, 1, 70, repeating, 1),
+		chunk('the last months, complete', 2, 1, 100, { [TOMO.number]: months }, 1),
+		{ ...sync('the file for the placeholder', make.historyMedia('H2', INES.number), 'history.media'), kind: 'media' },
+		{
+			...sync('another number declines', make.historyDeclined(OTHER_BUSINESS), 'history.declined'),
+			kind: 'declined',
+		},
 	];
 }
 
 function echoes() {
 	const lena = { user_id: LENA.userId, profile: { name: LENA.name, username: LENA.username } };
-	const send = (what, ...list) => ({ kind: 'echoes', what, field: 'smb_message_echoes', content: make.echoes(list, [lena]) });
-	const edit = { original_message_id: 'wamid.DEMOE1', message: { type: 'text', text: { body: 'On my way, five minutes' } } };
+	const typed = [
+		make.echo('E1', INES, 20, text('On my way')),
+		make.echo('E2', LENA, 18, text('Grüße aus dem Laden')),
+	];
+	const message = text('On my way, five minutes');
+	const edited = make.echo('E3', INES, 10, { type: 'edit', edit: { original_message_id: 'wamid.DEMOE1', message } });
+	const revoked = make.echo('E4', LENA, 5, { type: 'revoke', revoke: { original_message_id: 'wamid.DEMOE2' } });
+	const send = (what, list, ...gives) => ({
+		kind: 'echoes',
+		what,
+		field: 'smb_message_echoes',
+		content: make.echoes(list, [lena]),
+		gives,
+	});
 	return [
-		send('two answers typed on the phone', make.echo('E1', INES, 20, text('On my way')), make.echo('E2', LENA, 18, text('Grüße aus dem Laden'))),
-		send('one is edited', make.echo('E3', INES, 10, { type: 'edit', edit })),
-		send('one is deleted', make.echo('E4', LENA, 5, { type: 'revoke', revoke: { original_message_id: 'wamid.DEMOE2' } })),
+		send('two answers typed on the phone', typed, 'echo.message', 'echo.message'),
+		send('one is edited', [edited], 'echo.edited'),
+		send('one is deleted', [revoked], 'echo.revoked'),
 	];
 }
 
 function live() {
-	const message = { from: INES.number, id: 'wamid.DEMOL1', timestamp: make.ago(3), ...text('Thank you!') };
+	const message = make.live('L1', INES, 3, text('Thank you!'));
 	const status = { id: 'wamid.DEMOS1', status: 'delivered', timestamp: make.ago(2), recipient_id: INES.number };
-	const content = make.liveMessages({ messages: [message], statuses: [status] });
-	return [{ kind: 'live', what: 'a customer writes; a sent message is delivered', field: 'messages', content }];
+	return [
+		{
+			kind: 'live',
+			what: 'a customer writes; a sent message is delivered',
+			field: 'messages',
+			content: make.liveMessages({ messages: [message], statuses: [status] }),
+			gives: ['message.received', 'message.status'],
+		},
+	];
 }
 
 function forged() {
 	const content = make.echoes([make.echo('F1', INES, 1, text('Please pay to another account'))]);
-	return [{ kind: 'forged', what: 'a stranger without the secret', field: 'smb_message_echoes', content, forged: true }];
+	const what = 'a stranger without the secret';
+	return [{ kind: 'forged', what, field: 'smb_message_echoes', content, gives: [], forged: true }];
+}
+
+const inOrder = () => [...contacts(), ...history(), ...forged(), ...echoes(), ...live()];
+
+function wrap(provider, deliveries) {
+	return deliveries.map(({ content, ...delivery }, index) => ({
+		...delivery,
+		body: make.envelope(provider, delivery.field, content, `EVT-${String(index + 1).padStart(4, '0')}`),
+	}));
 }
 
 /**
  * A short onboarding, in the order in which it happens.
  * @param {'meta' | '360dialog'} [provider] who sends it: the envelope of history and contacts differs
- * @param {string} [kind] only the deliveries of one kind
  * @returns {Delivery[]}
  */
-function story(provider = 'meta', kind) {
-	return [...contacts(), ...history(), ...forged(), ...echoes(), ...live()]
-		.filter((delivery) => kind === undefined || delivery.kind === kind)
-		.map(({ content, ...delivery }, index) => ({
-			...delivery,
-			body: make.envelope(provider, delivery.field, content, `EVT-${String(index + 1).padStart(4, '0')}`),
-		}));
+const story = (provider = 'meta') => wrap(provider, inOrder());
+
+/**
+ * The deliveries of one kind: of the story, or of what may come after it.
+ * @param {string} kind one of KINDS
+ * @param {'meta' | '360dialog'} [provider]
+ * @returns {Delivery[]} none for an unknown kind
+ */
+const deliveriesOf = (kind, provider = 'meta') =>
+	wrap(provider, [...inOrder(), ...afterwards()].filter((delivery) => delivery.kind === kind));
+
+/** The kinds that can be sent alone. */
+const KINDS = [...new Set([...inOrder(), ...afterwards()].map(({ kind }) => kind))];
+
+/**
+ * How many items of each event some deliveries give, repeats dropped.
+ * @param {Delivery[]} deliveries
+ * @returns {Record<string, number>}
+ */
+function expectedOf(deliveries) {
+	const counts = {};
+	for (const event of deliveries.flatMap(({ gives }) => gives)) counts[event] = (counts[event] ?? 0) + 1;
+	return counts;
 }
 
-const KINDS = [...new Set(story().map(({ kind }) => kind))];
-
-/** How many items of each event the story must give, repeats dropped. */
-const EXPECTED = {
-	'contact.upserted': 4,
-	'contact.removed': 1,
-	'history.message': 5,
-	'history.media': 1,
-	'history.progress': 4,
-	'history.declined': 1,
-	'echo.message': 2,
-	'echo.edited': 1,
-	'echo.revoked': 1,
-	'message.received': 1,
-	'message.status': 1,
-};
-
-module.exports = { EXPECTED, KINDS, story };
+module.exports = { deliveriesOf, expectedOf, KINDS, story };

@@ -193,6 +193,14 @@ it('loses nothing when the database fails: the retry emits all', async () => {
 	expect(await run(trigger, stored, 'retry')).toHaveLength(12);
 });
 
+it('asks the database a second time when another process was faster with the first ids', async () => {
+	const trigger = node();
+	const stored = await receive(trigger, sample.echoes([sample.echo('wamid.1')]));
+	host.deduplicator.failures = 1;
+	expect(await run(trigger, stored)).toHaveLength(1);
+	expect(await run(trigger, stored)).toEqual([]);
+});
+
 it('does not let a test swallow the real event, nor be swallowed by it', async () => {
 	const trigger = node();
 	const stored = await receive(trigger, sample.echoes([sample.echo('wamid.1')]));

@@ -49,7 +49,7 @@ describe('repeats', () => {
 
 	test('come out again when a crashed execution is retried from what was received', async () => {
 		// A pause after the trigger: its ids are recorded by then, what it gave is not stored yet.
-		const pause = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 30, unit: 'seconds' } };
+		const pause = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { amount: 8, unit: 'seconds' } };
 		const flow = await Flow.create({
 			change: (workflow) => ({
 				...workflow,

@@ -19,7 +19,7 @@ const AS_RECEIVED = [/^raw$/, /^message\.content$/, /^message\.contacts$/];
 
 /** Walks all values of an item with their paths, but for those as received. */
 function* walk(value: unknown, path = ''): Generator<[string, unknown]> {
-	if (AS_RECEIVED.some((form) => form.test(path))) return;
+	if (value !== undefined && AS_RECEIVED.some((form) => form.test(path))) return;
 	yield [path, value];
 	if (typeof value !== 'object' || value === null) return;
 	for (const key of Object.keys(value)) {

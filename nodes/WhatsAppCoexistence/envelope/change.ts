@@ -67,6 +67,7 @@ export function visitUnrecognized(visit: Visit, change: Change, reason: Unrecogn
 		contact: null,
 		reason,
 		field: change.field,
-		raw: bounded(raw),
+		// A change may name a field and hold no value.
+		raw: bounded(raw ?? null),
 	}));
 }

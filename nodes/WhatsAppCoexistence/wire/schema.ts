@@ -47,9 +47,8 @@ export const message = z.looseObject({
 	history_context: historyContext.nullish(),
 });
 
-/** The keys that every value of a message-like field may carry beside its own. */
-export const valueHead = {
-	messaging_product: optionalText,
-	metadata: metadata.nullish(),
-	contacts: z.array(valueContact).nullish(),
-};
+/** The keys that every value of a field carries beside its own, account updates apart. */
+export const valueHead = { messaging_product: optionalText, metadata: metadata.nullish() };
+
+/** The same for fields with messages: who wrote or got them. */
+export const messagesHead = { ...valueHead, contacts: z.array(valueContact).nullish() };

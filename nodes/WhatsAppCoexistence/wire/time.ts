@@ -8,7 +8,7 @@ const FIRST_PLAUSIBLE = Date.UTC(1971, 0, 1);
 const LAST_PLAUSIBLE = Date.UTC(9999, 11, 31);
 
 const NUMERIC = /^\s*\d{1,17}(\.\d+)?\s*$/;
-const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
 /** A wire time in milliseconds since 1970, or null; what counts as one is said at `timestamp`. */
 export function milliseconds(value: unknown): number | null {
@@ -18,7 +18,11 @@ export function milliseconds(value: unknown): number | null {
 	const numeric = Number(received);
 	if (Number.isInteger(numeric) || NUMERIC.test(received)) {
 		result = numeric >= FIRST_MILLISECONDS ? numeric : numeric * 1000;
-	} else if (ISO_DATE.test(received)) result = Date.parse(received);
+	} else {
+		// Without a zone it is UTC, whatever the zone of the server.
+		const iso = ISO_DATE.exec(received);
+		if (iso !== null) result = Date.parse(iso[3] === undefined ? `${received}Z` : received);
+	}
 	return result >= FIRST_PLAUSIBLE && result <= LAST_PLAUSIBLE ? result : null;
 }
 
@@ -47,7 +51,7 @@ function isoOf(time: number): string {
 
 /**
  * A wire time as ISO 8601 UTC with milliseconds, or null. In: seconds or, by magnitude, milliseconds, as a
- * string or a number (contact timestamps were seen with 13 digits); ISO strings pass through. Garbage, zero
+ * string or a number (contact timestamps were seen with 13 digits); or an ISO string. Garbage, zero
  * and anything in 1970 is null.
  */
 export function timestamp(value: unknown): string | null {

@@ -71,6 +71,10 @@ describe('envelopes', () => {
 		valueWith({}),
 	])('nothing in %j gives nothing', (body) => expect(normalize(body)).toEqual([]));
 
+	test('an unrecognized item has a raw part also where nothing was received', () => {
+		expect(normalize({ entry: [{ id: '1', changes: [{ field: 'brand_new' }] }] })).toMatchObject([{ reason: 'unknown_field', raw: null }]);
+	});
+
 	test('an unrecognized item holds what was received, whole', () => {
 		const value = valueWith({ standby: { message_echoes: [textMessage()] } });
 		expect(normalize(meta('standby', value))[0]).toMatchObject({ raw: value, field: 'standby', business: { phoneNumberId: METADATA.phone_number_id } });

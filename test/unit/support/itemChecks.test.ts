@@ -20,7 +20,8 @@ describe('what is checked on every item', () => {
 	});
 
 	it.each<[string, Json]>([
-		['an undefined value', { ...good, raw: undefined, more: undefined }],
+		['an undefined value', { ...good, raw: undefined }],
+		['an undefined value under another key', { ...good, more: undefined }],
 		['an empty string', { ...good, message: { ...message, text: '' } }],
 		['a missing key', Object.fromEntries(Object.entries(good!).filter(([key]) => key !== 'contact'))],
 		['a key too many', { ...good, surprise: 1 }],

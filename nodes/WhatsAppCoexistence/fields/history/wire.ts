@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { message, numeric, providerError, valueHead } from '../../wire/schema';
+import { message, numeric, providerError, messagesHead } from '../../wire/schema';
 
 /** Who the customer of a thread is, since 2026. */
 export const threadContext = z.looseObject({
@@ -32,7 +32,7 @@ export const historyChunk = z.looseObject({
 
 /** Chunks; or, without `history`, the assets of earlier placeholders: customer's, then business's. */
 export const historyValue = z.looseObject({
-	...valueHead,
+	...messagesHead,
 	history: z.array(historyChunk).nullish(),
 	messages: z.array(message).nullish(),
 	message_echoes: z.array(message).nullish(),

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { message, numeric, providerError, valueHead } from '../../wire/schema';
+import { message, numeric, providerError, messagesHead } from '../../wire/schema';
 
 /** A change of number or user id; documented in two shapes, and seen without the previous user id. */
 export const systemContent = z.looseObject({
@@ -26,7 +26,7 @@ export const messageStatus = z.looseObject({
 
 /** Live messages of customers and states of messages that were sent. */
 export const messagesValue = z.looseObject({
-	...valueHead,
+	...messagesHead,
 	messages: z.array(message).nullish(),
 	statuses: z.array(messageStatus).nullish(),
 	errors: z.array(providerError).nullish(),
