@@ -65,9 +65,9 @@ async function main() {
 	await rest.login();
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 	try {
-		for (const delivery of story()) await send(url, delivery, { secret: SECRET });
 		fs.mkdirSync(DOCS, { recursive: true });
 		const page = await openEditor(browser, n8n, rest);
+		for (const delivery of story()) await send(url, delivery, { secret: SECRET });
 		await page.goto(`${n8n.base}/workflow/${WORKFLOW_ID}`);
 		await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 60_000 });
 		await page.waitForTimeout(1_000);

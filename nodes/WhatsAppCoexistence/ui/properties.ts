@@ -75,7 +75,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>At Meta</b><br>1. Publish this workflow.<br>2. In your app open WhatsApp &gt; Configuration.<br>3. Callback URL: the production URL from "Webhook URLs" above.<br>4. Verify token: the one of the credential.<br>5. Subscribe to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>; for other events also messages and account_update.<br>6. Subscribe the app to the WhatsApp Business account.',
+			'<b>At Meta</b><ul><li>1. Publish this workflow.</li><li>2. In your app open WhatsApp &gt; Configuration.</li><li>3. Callback URL: the production URL from "Webhook URLs" above.</li><li>4. Verify token: the one of the credential.</li><li>5. Subscribe to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>; for other events also messages and account_update.</li><li>6. Subscribe the app to the WhatsApp Business account.</li></ul>',
 		name: 'setupNoticeMeta',
 		type: 'notice',
 		default: '',
@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>At 360dialog</b><br>1. Publish this workflow.<br>2. Partner Hub &gt; Integration &gt; Partner Webhook URL: the production URL from "Webhook URLs" above. History and contacts come there.<br>3. Webhook of the number: the same URL, with the secret header if you use one. Echoes and messages come there.<br>4. The host of the address may hold no underscore, and the address no port.',
+			'<b>At 360dialog</b><ul><li>1. Publish this workflow.</li><li>2. Partner Hub &gt; Integration &gt; Partner Webhook URL: the production URL from "Webhook URLs" above. History and contacts come there.</li><li>3. Webhook of the number: the same URL, with the secret header if you use one. Echoes and messages come there.</li><li>4. The host of the address may hold no underscore, and the address no port.</li></ul>',
 		name: 'setupNotice360Dialog',
 		type: 'notice',
 		default: '',
