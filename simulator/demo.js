@@ -143,8 +143,9 @@ The editor is running:  ${n8n.base}/workflow/${WORKFLOW_ID}
 
 Send more:  node simulator/send.js --url ${url} --secret ${secrets.appSecret} echoes
 Ctrl-C ends n8n and removes its data.`);
-	process.removeAllListeners('SIGINT');
-	process.once('SIGINT', () => void n8n.remove().then(() => process.exit(0)));
+	// Ends with this code on Ctrl-C; n8n and its folder go with this process.
+	process.exitCode = wrong.length === 0 ? 0 : 1;
+	n8n.child.once('exit', () => console.log('n8n has ended.'));
 }
 
 main().catch((error) => {

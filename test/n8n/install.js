@@ -4,18 +4,13 @@
  * Installs what the end-to-end tests run on: the real n8n, and the Node.js it wants. Both come from lockfiles
  * into a git-ignored cache and are installed only when missing. It runs on a bare Node.js.
  */
-const { spawn } = require('node:child_process');
-const { createHash } = require('node:crypto');
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const { filled } = require('./cache');
+const { spawnGuarded } = require('./children');
 
-const HERE = __dirname;
-const CACHE = path.resolve(process.env.COEXISTENCE_CACHE ?? path.join(HERE, '..', '..', '.cache'));
 const HEARTBEAT_MS = 15_000;
-/** An install that another process has begun is waited for as long as a slow machine may take. */
-const LOCK_MS = 20 * 60_000;
-
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Runs npm; while it is silent, a line every 15 s tells that it is alive. Rejects with the end of its output. */
 async function npm(args, { cwd, node, env = {}, what, log }) {
@@ -23,7 +18,7 @@ async function npm(args, { cwd, node, env = {}, what, log }) {
 	const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
 	log(`${what} …`);
 	const bin = node === undefined ? [] : [path.dirname(node)];
-	const child = spawn('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
+	const child = spawnGuarded('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], {
 		cwd,
 		env: { ...process.env, ...env, PATH: [...bin, process.env.PATH].join(path.delimiter) },
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,46 +29,14 @@ async function npm(args, { cwd, node, env = {}, what, log }) {
 	child.stdout.on('data', keep);
 	child.stderr.on('data', keep);
 	const heartbeat = setInterval(() => log(`${what}: still at it, ${seconds()}`), HEARTBEAT_MS);
-	const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
-	clearInterval(heartbeat);
+	const ended = new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+	const code = await ended.finally(() => clearInterval(heartbeat));
 	if (code !== 0) throw new Error(`${what} failed (npm ended with ${code}):\n${output}`);
 	log(`${what}: done in ${seconds()}`);
 }
 
-/**
- * A cache folder filled once. A marker is written last, so that an interrupted install is never taken for a
- * finished one; a lock keeps two processes from filling the same folder.
- */
-async function filled(name, lockfiles, log, fill) {
-	const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
-	for (const file of lockfiles) hash.update(fs.readFileSync(file));
-	const folder = path.join(CACHE, `${name}-${hash.digest('hex').slice(0, 12)}`);
-	const marker = path.join(folder, '.complete');
-	const lock = `${folder}.lock`;
-	fs.mkdirSync(CACHE, { recursive: true });
-	for (let waited = false; !fs.existsSync(marker); waited = true) {
-		try {
-			fs.mkdirSync(lock);
-		} catch {
-			if (!waited) log(`Waiting for another process that installs ${name}`);
-			if (Date.now() - fs.statSync(lock).mtimeMs > LOCK_MS) fs.rmSync(lock, { recursive: true, force: true });
-			await sleep(1_000);
-			continue;
-		}
-		try {
-			fs.rmSync(folder, { recursive: true, force: true });
-			fs.mkdirSync(folder, { recursive: true });
-			await fill(folder);
-			fs.writeFileSync(marker, new Date().toISOString());
-		} finally {
-			fs.rmSync(lock, { recursive: true, force: true });
-		}
-	}
-	return folder;
-}
-
 /** The package.json and the lockfile of one of the folders beside this file. */
-const filesOf = (name) => ['package.json', 'package-lock.json'].map((file) => path.join(HERE, name, file));
+const filesOf = (name) => ['package.json', 'package-lock.json'].map((file) => path.join(__dirname, name, file));
 const copyInto = (folder, files) => files.forEach((file) => fs.copyFileSync(file, path.join(folder, path.basename(file))));
 
 /**
@@ -119,6 +82,8 @@ async function ensureHost(version = 'v2', { log = console.log } = {}) {
 		} catch (error) {
 			throw new Error(`SQLite could not be built. It needs Python 3, make and a C++ compiler (Debian: apt-get install python3 make g++).\n${error.message}`);
 		}
+		// The native parts must load before the folder counts as filled: n8n would only fail at its start.
+		execFileSync(node, ['-e', "require('sqlite3'); require('isolated-vm')"], { cwd: target, stdio: 'pipe' });
 	});
 	const n8n = path.join(folder, 'node_modules', 'n8n');
 	return { node, bin: path.join(n8n, 'bin', 'n8n'), version: require(path.join(n8n, 'package.json')).version };

@@ -1,10 +1,11 @@
 'use strict';
 
-const { execFileSync, spawn } = require('node:child_process');
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
+const { atExit, spawnGuarded } = require('./children');
 const { ensureHost } = require('./install');
 const { sleep } = require('./rest');
 
@@ -17,11 +18,6 @@ const freePort = () =>
 			server.close(() => resolve(port));
 		});
 	});
-
-/** Everything that still runs is killed with this process. */
-const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
 /** n8n on loopback, quiet: nothing that it would fetch from elsewhere, and a key of its own. */
 const environment = (folder, port, broker) => ({
@@ -70,6 +66,7 @@ class Instance {
 	static async create({ port, env, log } = {}) {
 		const host = await ensureHost('v2', { log });
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'coexistence-n8n-'));
+		atExit(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 		return new Instance({ host, folder, port: port ?? (await freePort()), broker: await freePort(), env });
 	}
 
@@ -101,13 +98,11 @@ class Instance {
 	/** Starts the server and waits until it is ready. */
 	async start() {
 		const log = fs.openSync(this.logFile, 'a');
-		const child = spawn(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
+		const child = spawnGuarded(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
 		fs.closeSync(log);
-		running.add(child);
 		this.ended = undefined;
 		this.child = child;
 		child.once('exit', (code, signal) => {
-			running.delete(child);
 			// A process that was replaced says nothing about the one that runs now.
 			if (this.child === child) this.ended = signal ?? code;
 		});
@@ -143,9 +138,10 @@ class Instance {
 		if (this.child === undefined || this.ended !== undefined) return;
 		const gone = new Promise((resolve) => this.child.once('exit', resolve));
 		this.child.kill(signal);
-		await Promise.race([gone, sleep(20_000)]);
-		if (this.ended === undefined) this.child.kill('SIGKILL');
+		const patience = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
 		await gone;
+		// A timer that is still set would keep this process alive for as long.
+		clearTimeout(patience);
 	}
 
 	/** Stops the server and removes its folder. */
