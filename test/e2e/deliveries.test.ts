@@ -39,12 +39,14 @@ test('a workflow that was imported and published before n8n started receives as 
 	}
 	const executions = await rest.ended(state.imported.id, deliveries.length);
 	expect(executions.map(({ status }: { status: string }) => status)).toEqual(deliveries.map(() => 'success'));
-	const rows = (await Promise.all(executions.map(({ id }: { id: string }) => itemsOf(id)))).map((outputs) => outputs[1]!);
-	expect(rows.flat().map(({ event, messageId, direction, type }) => [event, messageId, direction, type])).toEqual([
-		['history.message', 'wamid.DEMOH3', 'outbound', 'text'],
-		['history.message', 'wamid.DEMOH1', 'inbound', 'text'],
-		['history.message', 'wamid.DEMOH2', 'inbound', 'media_placeholder'],
-		['history.message', 'wamid.DEMOH0', 'inbound', 'text'],
-		['history.message', 'wamid.DEMOHA', 'outbound', 'text'],
+	// Executions overlap, and phases repeat messages: which of two repeats comes out is not told, only that one does.
+	const rows = (await Promise.all(executions.map(({ id }: { id: string }) => itemsOf(id)))).flatMap((outputs) => outputs[1]!);
+	const shown = rows.map(({ event, messageId, direction, type }) => [event, messageId, direction, type].join(' '));
+	expect(shown.sort()).toEqual([
+		'history.message wamid.DEMOH0 inbound text',
+		'history.message wamid.DEMOH1 inbound text',
+		'history.message wamid.DEMOH2 inbound media_placeholder',
+		'history.message wamid.DEMOH3 outbound text',
+		'history.message wamid.DEMOHA outbound text',
 	]);
 });
