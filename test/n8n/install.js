@@ -76,7 +76,7 @@ async function ensureHost(version = 'v2', { log = console.log } = {}) {
 		await npm(['ci', ...flags], { cwd: target, node, what: 'Installing n8n (2,000 packages, a minute or two)', log });
 		// The one native part without a build in its package; the headers are those of the Node.js that runs it.
 		const headers = path.dirname(path.dirname(node));
-		const env = fs.existsSync(path.join(headers, 'include')) ? { npm_config_nodedir: headers } : {};
+		const env = fs.existsSync(path.join(headers, 'include', 'node', 'common.gypi')) ? { npm_config_nodedir: headers } : {};
 		try {
 			await npm(['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: target, node, env, what: 'Preparing SQLite (about a minute)', log });
 		} catch (error) {
