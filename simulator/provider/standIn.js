@@ -1,0 +1,58 @@
+'use strict';
+
+/**
+ * A stand-in for the APIs of Meta (Graph) and 360dialog on loopback: behaves as documented, remembers what was set,
+ * and can be told to fail. Point `baseUrl` of a credential at it. Nothing here reaches the network, except for the
+ * verification of an address that is set as a callback, as at the provider.
+ */
+const express = require('express');
+const routes = [require('./graph')];
+
+/**
+ * A call as it was received.
+ * @typedef {{ method: string, path: string, query: Record<string, any>, headers: Record<string, any>, body: any, status: number }} Call
+ */
+
+/**
+ * A failure that was asked for: the next `times` calls that fit are answered with it.
+ * @typedef {{ method?: string, path: RegExp, status: number, body?: any, headers?: Record<string, string>, times?: number }} Failure
+ */
+
+/**
+ * Starts a stand-in.
+ * @param {{ port?: number, state?: object }} [options] `port` 0 (default): any free one; `state` overrides what the
+ *   provider knows at the start, see the route modules
+ * @returns {Promise<{ base: string, calls: Call[], state: any, fail: (failure: Failure) => void, close: () => Promise<void> }>}
+ */
+async function startStandIn({ port = 0, state = {} } = {}) {
+	const app = express();
+	const calls = [];
+	const failures = [];
+	const known = Object.assign({}, ...routes.map(({ initialState }) => initialState()), state);
+	app.use(express.json({ limit: '20mb' }), express.urlencoded({ extended: true }));
+	app.use((request, response, next) => {
+		const { method, path, query, headers, body } = request;
+		const call = { method, path, query, headers, body };
+		calls.push(call);
+		response.once('finish', () => (call.status = response.statusCode));
+		const failure = failures.find((one) => (one.method ?? method) === method && one.path.test(path));
+		if (failure === undefined) return next();
+		failure.times = (failure.times ?? 1) - 1;
+		if (failure.times === 0) failures.splice(failures.indexOf(failure), 1);
+		return response.status(failure.status).set(failure.headers ?? {}).json(failure.body ?? {});
+	});
+	for (const { register } of routes) register(app, known);
+	app.use((request, response) => response.status(404).json({ error: { message: `The stand-in knows no ${request.method} ${request.path}`, code: 2500 } }));
+	const server = await new Promise((resolve, reject) => {
+		const started = app.listen(port, '127.0.0.1', (error) => (error ? reject(error) : resolve(started)));
+	});
+	return {
+		base: `http://127.0.0.1:${server.address().port}`,
+		calls,
+		state: known,
+		fail: (failure) => failures.push({ ...failure }),
+		close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
+	};
+}
+
+module.exports = { startStandIn };
