@@ -11,6 +11,8 @@ const tier = (displayName, more = {}) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${displayName}/**/*.test.ts`],
 	transform,
+	// The installed n8n lies there, with packages of the same names as ours.
+	modulePathIgnorePatterns: ['<rootDir>/.cache/'],
 	...more,
 });
 

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { bytesOf as metaBytes } from '../../simulator/sign';
 import { CREDENTIAL_TYPES } from '../../simulator/workflow';
 import { contact, echo, echoes, metaBody, received } from '../support/samples';
-import { Flow, n8n, post, rest, SECRETS, signed, type Answer } from './world';
+import { Flow, n8n, post, rest, SECRETS, signed, state, type Answer } from './world';
 
 jest.setTimeout(120_000);
 beforeAll(async () => await rest.login());
@@ -132,10 +132,11 @@ describe('a delivery that proves its sender', () => {
 	});
 
 	const bom = (one: Buffer): Buffer => Buffer.concat([Buffer.from('\ufeff'), one]);
-	test.each([
+	test.each<readonly [string, () => Buffer, Record<string, string>]>([
 		['as Meta escapes it', () => metaBytes(JSON.parse(nextBytes('ça va ? / 🎉').toString())), {}],
 		['pretty-printed', () => Buffer.from(JSON.stringify(JSON.parse(nextBytes('ça va ? / 🎉').toString()), null, 4)), {}],
-		['with a byte order mark', () => bom(nextBytes('ça va ? / 🎉')), {}],
+		// n8n 1 refuses a byte order mark before it calls the node.
+		...(state.version === 'v1' ? [] : [['with a byte order mark', () => bom(nextBytes('ça va ? / 🎉')), {}] as const]),
 		['as octet-stream', () => nextBytes('ça va ? / 🎉'), { 'content-type': 'application/octet-stream' }],
 		['without a content type', () => nextBytes('ça va ? / 🎉'), { 'content-type': '' }],
 		['as text/plain', () => nextBytes('ça va ? / 🎉'), { 'content-type': 'text/plain' }],

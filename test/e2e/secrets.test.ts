@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { CREDENTIAL_TYPES } from '../../simulator/workflow';
 import { echo, echoes, metaBody } from '../support/samples';
-import { Flow, n8n, post, rest, SECRETS, signed, type Workflow } from './world';
+import { Flow, n8n, post, rest, SECRETS, signed, state, type Workflow } from './world';
 
 jest.setTimeout(60_000);
 beforeAll(async () => await rest.login());
@@ -86,9 +86,16 @@ describe('the verify token', () => {
 	});
 });
 
-test('without a credential n8n does not publish the workflow, and says which one is missing', async () => {
+test('without a credential n8n 2 does not publish the workflow; in n8n 1 every delivery is refused for want of a secret', async () => {
 	const change = (workflow: Workflow): Workflow => ({ ...workflow, nodes: workflow.nodes.map((node) => ({ ...node, credentials: {} })) });
-	await expect(Flow.create({ change })).rejects.toThrow(`Missing required credential: ${CREDENTIAL_TYPES.meta}`);
+	if (state.version === 'v2') {
+		await expect(Flow.create({ change })).rejects.toThrow(`Missing required credential: ${CREDENTIAL_TYPES.meta}`);
+		return;
+	}
+	const flow = await Flow.create({ change });
+	const answer = await flow.send(metaBody(echoes([echo('wamid.NONE')])));
+	expect([answer.status, JSON.parse(answer.text).error]).toEqual([401, 'secret_not_configured']);
+	expect(await flow.executionCount()).toBe(0);
 });
 
 test('a deleted credential is forgotten as soon as a check fails against what was kept of it', async () => {

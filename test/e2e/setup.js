@@ -1,6 +1,9 @@
 'use strict';
 
-/** Boots the real n8n once for the whole suite, provisioned as a user would: package, credential, workflow. */
+/**
+ * Boots the real n8n once for the whole suite, provisioned as a user would: package, credential, workflow.
+ * COEXISTENCE_N8N says which version: v2 (default) or v1.
+ */
 const { randomUUID } = require('node:crypto');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -10,7 +13,8 @@ const { CREDENTIAL_TYPES, workflowOf } = require('../../simulator/workflow');
 
 module.exports = async () => {
 	const log = (line) => process.stderr.write(`${line}\n`);
-	const n8n = await Instance.create({ log });
+	const version = process.env.COEXISTENCE_N8N || 'v2';
+	const n8n = await Instance.create({ version, log });
 	n8n.installPackage(pack(n8n.folder));
 	const imported = { id: 'ImportedFlow0001', webhookId: randomUUID() };
 	const credential = { id: 'ImportedCred0001', name: 'Imported' };
@@ -23,7 +27,7 @@ module.exports = async () => {
 	await n8n.live(webhookUrl(n8n.base, imported.webhookId));
 	const state = path.join(n8n.folder, 'e2e.json');
 	const { host, folder, port, broker } = n8n;
-	fs.writeFileSync(state, JSON.stringify({ host, folder, port, broker, pid: n8n.child.pid, imported, secrets }));
+	fs.writeFileSync(state, JSON.stringify({ host, version, folder, port, broker, pid: n8n.child.pid, imported, secrets }));
 	process.env.COEXISTENCE_E2E = state;
 	globalThis.coexistenceInstance = n8n;
 };

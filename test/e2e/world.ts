@@ -12,6 +12,7 @@ type Headers = Record<string, string>;
 /** What setup.js has left for the tests. */
 interface State {
 	readonly host: { readonly node: string; readonly bin: string };
+	readonly version: 'v1' | 'v2';
 	readonly folder: string;
 	readonly port: number;
 	readonly broker: number;
@@ -26,7 +27,7 @@ export const TRIGGER = 'WhatsApp Coexistence Trigger';
 
 /** The n8n of the suite, seen from a test. */
 export const n8n = new Instance(state);
-export const rest = new Rest(n8n.base);
+export const rest = new Rest(n8n.base, state.version);
 
 export const SECRETS = {
 	meta: { appSecret: 'an-app-secret', verifyToken: 'a-verify-token' },

@@ -61,16 +61,20 @@ async function ensureNode(major, { log = console.log } = {}) {
 	return binaries[0];
 }
 
+/** The versions of n8n under test, each with the major version of Node.js that its native parts are made for. */
+const HOSTS = { v1: '22', v2: '24' };
+
 /**
  * The real n8n, installed when missing.
- * @param {'v2'} version
+ * @param {'v1' | 'v2'} [version]
  * @param {{ log?: (line: string) => void }} [options]
  * @returns {Promise<{ node: string, bin: string, version: string }>} the Node.js and the script to start it with
  */
 async function ensureHost(version = 'v2', { log = console.log } = {}) {
-	const node = await ensureNode('24', { log });
+	const major = HOSTS[version];
+	const node = await ensureNode(major, { log });
 	const files = filesOf(version);
-	const folder = await filled(`n8n-${version}`, [...files, ...filesOf('node24')], log, async (target) => {
+	const folder = await filled(`n8n-${version}`, [...files, ...filesOf(`node${major}`)], log, async (target) => {
 		copyInto(target, files);
 		const flags = ['--ignore-scripts', '--legacy-peer-deps'];
 		await npm(['ci', ...flags], { cwd: target, node, what: 'Installing n8n (2,000 packages, a minute or two)', log });
@@ -93,8 +97,12 @@ module.exports = { ensureHost, ensureNode };
 
 if (require.main === module) {
 	const what = process.argv[2] ?? 'v2';
-	const work = /^node\d+$/.test(what) ? ensureNode(what.slice(4)) : ensureHost(what);
-	work.then(
+	const known = { ...HOSTS, node22: null, node24: null };
+	const install = async () => {
+		if (!(what in known)) throw new Error(`Nothing to install by the name ${what}. Choose one of: ${Object.keys(known).join(', ')}`);
+		return await (what in HOSTS ? ensureHost(what) : ensureNode(what.slice('node'.length)));
+	};
+	install().then(
 		(installed) => console.log(installed),
 		(error) => {
 			console.error(error.message);

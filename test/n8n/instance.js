@@ -46,28 +46,41 @@ const environment = (folder, port, broker) => ({
 	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,insights',
 });
 
-/** One n8n with its own folder: provision it, start it, stop or kill it, start it again. */
+/** What differs between the versions of n8n, apart from its API (see rest.js). */
+const VERSIONS = {
+	// Version 1 knows none of these modules and refuses to start for an unknown one.
+	v1: { env: { N8N_DISABLED_MODULES: '' }, publish: (id) => ['update:workflow', `--id=${id}`, '--active=true'] },
+	v2: { env: {}, publish: (id) => ['publish:workflow', `--id=${id}`] },
+};
+
+/** One process of n8n on a folder: provision it, start it, stop or kill it, start it again. */
 class Instance {
-	/** @param {{ host: { node: string, bin: string }, folder: string, port: number, broker: number, env?: object }} parts */
-	constructor({ host, folder, port, broker, env = {} }) {
+	/**
+	 * @param {{ host: { node: string, bin: string }, version?: 'v1' | 'v2', folder: string, port: number, broker: number,
+	 *   env?: object, args?: string[] }} parts `args`: the command of n8n, default `start`; the processes of a cluster
+	 *   share a folder and have other commands
+	 */
+	constructor({ host, version = 'v2', folder, port, broker, env = {}, args = ['start'] }) {
 		this.host = host;
+		this.version = version;
 		this.folder = folder;
 		this.port = port;
 		this.broker = broker;
+		this.args = args;
 		this.base = `http://127.0.0.1:${port}`;
-		this.env = { ...environment(folder, port, broker), ...env };
-		this.logFile = path.join(folder, 'n8n.log');
+		this.env = { ...environment(folder, port, broker), ...VERSIONS[version].env, ...env };
+		this.logFile = path.join(folder, args[0] === 'start' ? 'n8n.log' : `n8n-${args[0]}-${port}.log`);
 	}
 
 	/**
 	 * A new instance in a temporary folder; installs n8n first when it is missing.
-	 * @param {{ port?: number, env?: Record<string, string>, log?: (line: string) => void }} [options]
+	 * @param {{ version?: 'v1' | 'v2', port?: number, env?: Record<string, string>, log?: (line: string) => void }} [options]
 	 */
-	static async create({ port, env, log } = {}) {
-		const host = await ensureHost('v2', { log });
+	static async create({ version = 'v2', port, env, log } = {}) {
+		const host = await ensureHost(version, { log });
 		const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'coexistence-n8n-'));
 		atExit(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-		return new Instance({ host, folder, port: port ?? (await freePort()), broker: await freePort(), env });
+		return new Instance({ host, version, folder, port: port ?? (await freePort()), broker: await freePort(), env });
 	}
 
 	/** Installs a packed package as n8n does itself: with npm, into the folder of community nodes. */
@@ -92,13 +105,13 @@ class Instance {
 		fs.writeFileSync(file, JSON.stringify(workflows));
 		this.cli('import:workflow', `--input=${file}`);
 		fs.rmSync(file);
-		for (const { id } of workflows) this.cli('publish:workflow', `--id=${id}`);
+		for (const { id } of workflows) this.cli(...VERSIONS[this.version].publish(id));
 	}
 
-	/** Starts the server and waits until it is ready. */
+	/** Starts the process and waits until it is ready. */
 	async start() {
 		const log = fs.openSync(this.logFile, 'a');
-		const child = spawnGuarded(this.host.node, [this.host.bin, 'start'], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
+		const child = spawnGuarded(this.host.node, [this.host.bin, ...this.args], { env: this.env, cwd: this.folder, stdio: ['ignore', log, log] });
 		fs.closeSync(log);
 		this.ended = undefined;
 		this.child = child;
@@ -107,7 +120,9 @@ class Instance {
 			if (this.child === child) this.ended = signal ?? code;
 		});
 		await this.until(async () => {
-			const ready = await fetch(`${this.base}/healthz/readiness`);
+			const isMain = this.args[0] === 'start';
+			const ready = await fetch(`${this.base}/healthz${isMain ? '/readiness' : ''}`);
+			if (!isMain) return ready.ok;
 			const settings = ready.ok && (await fetch(`${this.base}/rest/settings`));
 			return settings && settings.headers.get('content-type')?.includes('json');
 		}, 120_000);
@@ -133,7 +148,7 @@ class Instance {
 		return fs.existsSync(this.logFile) ? fs.readFileSync(this.logFile, 'utf8') : '';
 	}
 
-	/** Ends the server: SIGTERM, then SIGKILL; or SIGKILL at once. */
+	/** Ends the process: SIGTERM, then SIGKILL; or SIGKILL at once. */
 	async stop(signal = 'SIGTERM') {
 		if (this.child === undefined || this.ended !== undefined) return;
 		const gone = new Promise((resolve) => this.child.once('exit', resolve));
@@ -144,7 +159,7 @@ class Instance {
 		clearTimeout(patience);
 	}
 
-	/** Stops the server and removes its folder. */
+	/** Stops the process and removes its folder. */
 	async remove() {
 		await this.stop();
 		fs.rmSync(this.folder, { recursive: true, force: true });

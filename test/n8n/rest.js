@@ -11,9 +11,13 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
 
 /** n8n's own API, as its editor uses it: log in once, then provision and look. */
 class Rest {
-	/** @param {string} base `http://host:port` of a running n8n */
-	constructor(base) {
+	/**
+	 * @param {string} base `http://host:port` of a running n8n
+	 * @param {'v1' | 'v2'} [version] of n8n: publishing differs
+	 */
+	constructor(base, version = 'v2') {
 		this.base = base;
+		this.version = version;
 		this.cookie = '';
 	}
 
@@ -73,6 +77,8 @@ class Rest {
 
 	/** Publishes a workflow and waits until its publication has an outcome; a failed one rejects with its reason. */
 	async publish({ id, versionId }) {
+		// n8n 1 answers when it is done, and with the reason when that failed.
+		if (this.version === 'v1') return void (await this.call('PATCH', `/workflows/${id}`, { active: true, versionId }));
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
 		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
 			const publication = await this.call('GET', `/workflows/${id}/publication-status`);
@@ -83,6 +89,7 @@ class Rest {
 	}
 
 	async unpublish(id) {
+		if (this.version === 'v1') return void (await this.call('PATCH', `/workflows/${id}`, { active: false }));
 		await this.call('POST', `/workflows/${id}/deactivate`, {});
 	}
 

@@ -3,7 +3,7 @@
 /**
  * `npm test`: all tiers, from a fresh clone on. Installs, builds, then runs the pure and the n8n-core tiers,
  * then the real n8n. `--tiers unit,contract` runs some of them; `--node 22` or `--node 24` runs them on that
- * Node.js instead of the current one; anything after `--` goes to jest.
+ * Node.js instead of the current one; `--n8n v1` takes n8n 1 for the e2e tier; anything after `--` goes to jest.
  */
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
 	options: {
 		tiers: { type: 'string', default: 'unit,property,contract,e2e' },
 		node: { type: 'string' },
+		n8n: { type: 'string', default: 'v2' },
 	},
 	allowPositionals: true,
 });
@@ -31,7 +32,8 @@ function runTier(node, tier) {
 	const report = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'coexistence-jest-')), 'report.json');
 	const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = [jest, '--selectProjects', tier, '--json', `--outputFile=${report}`, ...positionals];
-	const { status } = spawnSync(node, tier === 'e2e' ? [...args, '--runInBand'] : args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+	const env = { ...process.env, COEXISTENCE_N8N: values.n8n };
+	const { status } = spawnSync(node, tier === 'e2e' ? [...args, '--runInBand'] : args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
 	const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = fs.existsSync(report)
 		? JSON.parse(fs.readFileSync(report, 'utf8'))
 		: { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 1 };
@@ -47,7 +49,7 @@ async function main() {
 	const total = { passed: 0, failed: 0 };
 	for (const tier of values.tiers.split(',')) {
 		const { passed, failed } = runTier(node, tier);
-		console.log(`${tier}: ${passed} passed, ${failed} failed`);
+		console.log(`${tier}${tier === 'e2e' ? ` (n8n ${values.n8n})` : ''}: ${passed} passed, ${failed} failed`);
 		total.passed += passed;
 		total.failed += failed;
 	}
