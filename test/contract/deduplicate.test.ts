@@ -144,12 +144,35 @@ it('remembers at least 10,000 ids', async () => {
 	expect(await deliver(trigger, sample.echoes(list))).toEqual([]);
 });
 
-it('asks the database once for a delivery, and not at all for nothing', async () => {
+it('asks the database once for a delivery, once more for old chats, and not at all for nothing', async () => {
 	const trigger = node();
+	await deliver(trigger, sample.echoes([sample.echo('wamid.1')]));
+	expect(host.deduplicator.calls).toBe(1);
 	await deliver(trigger, ...sample.everything());
-	expect(host.deduplicator.calls).toBe(1);
+	expect(host.deduplicator.calls).toBe(3);
 	await deliver(trigger, sample.echoes(['junk']));
-	expect(host.deduplicator.calls).toBe(1);
+	expect(host.deduplicator.calls).toBe(3);
+});
+
+it('forgets nothing of the live traffic when a history of many thousands comes in, nor of that history', async () => {
+	const trigger = node({ events: ['echo.message', 'history.message'] });
+	const chunk = (from: number) => sample.history(Array.from({ length: 12_000 }, (_, index) => [`wamid.OLD${from + index}`, sample.SECONDS] as const));
+	expect(await deliver(trigger, sample.echoes([sample.echo('wamid.LIVE')]))).toHaveLength(1);
+	expect(await deliver(trigger, chunk(0))).toHaveLength(12_000);
+	expect(await deliver(trigger, chunk(12_000))).toHaveLength(12_000);
+	expect(await deliver(trigger, sample.echoes([sample.echo('wamid.LIVE')]))).toEqual([]);
+	expect(await deliver(trigger, chunk(0))).toEqual([]);
+});
+
+it('remembers old chats in the list of the node when another node uses the one of the workflow in another way', async () => {
+	const trigger = node();
+	const stored = await receive(trigger, sample.history([['wamid.OLD', sample.SECONDS]]));
+	const isMessage = (event: string): boolean => event.startsWith('history.message');
+	host.deduplicator.incompatible = true;
+	expect((await run(trigger, stored)).filter(isMessage)).toHaveLength(1);
+	expect((await run(trigger, stored)).filter(isMessage)).toHaveLength(0);
+	host.deduplicator.incompatible = false;
+	expect((await run(trigger, stored)).filter(isMessage)).toHaveLength(1);
 });
 
 it('lets one of several equal deliveries through that arrive together', async () => {

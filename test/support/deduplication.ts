@@ -29,12 +29,15 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 	calls = 0;
 	/** How many of the next calls fail, as when the database is away. */
 	failures = 0;
+	/** Another node of the workflow keeps something else than entries in the row of the workflow. */
+	incompatible = false;
 
 	/** Forgets everything. */
 	clear(): void {
 		this.rows.clear();
 		this.calls = 0;
 		this.failures = 0;
+		this.incompatible = false;
 	}
 
 	/** Tells which items are new in this context, and records them. */
@@ -50,6 +53,7 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 			this.failures--;
 			throw new Error('The database is away');
 		}
+		if (this.incompatible && scope === 'workflow') throw new Error('Deduplication data was originally saved with an incompatible setting');
 		const key = keyOf(scope, contextData);
 		const row = this.rows.get(key);
 		const before = [...(row ?? [])];

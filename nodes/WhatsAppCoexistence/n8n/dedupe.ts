@@ -1,8 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CoexistenceEvent } from '../contract/events';
+import { claim, remember, type Memory } from './remember';
 
-/** How many ids n8n remembers for a node. n8n rewrites them all on each call: 10,000 cost it about 15 ms. */
-const WINDOW = 10_000;
+/** What happens one by one. The list is short, so that an echo waits for it only some milliseconds. */
+const RECENT: Memory = { scope: 'node', maxEntries: 10_000 };
+/**
+ * The messages of old chats. They come by the ten thousand, and the phases of an import repeat messages far apart:
+ * in the other list one chunk would drive out everything that is remembered of the live traffic.
+ */
+const OLD_CHATS: Memory = { scope: 'workflow', maxEntries: 200_000 };
 
 /** An event whose repeats may be dropped; the others carry nothing that tells a repeat from a second one. */
 function hasIdentity(event: CoexistenceEvent): boolean {
@@ -16,44 +22,30 @@ function withoutRepeats(events: readonly CoexistenceEvent[]): CoexistenceEvent[]
 	return events.filter((event) => !hasIdentity(event) || (!seen.has(event.id) && seen.add(event.id)));
 }
 
-/** n8n reads, changes and writes the ids of a node without a lock: within this process they take turns. */
-const turns = new Map<string, Promise<unknown>>();
-
-async function inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
-	const before = turns.get(key) ?? Promise.resolve();
-	const mine = before.then(work, work);
-	const settled = mine.catch(() => undefined);
-	turns.set(key, settled);
-	try {
-		return await mine;
-	} finally {
-		if (turns.get(key) === settled) turns.delete(key);
-	}
-}
-
-async function newIds(context: IExecuteFunctions, ids: string[]): Promise<Set<string>> {
-	const record = async () =>
-		await context.helpers.checkProcessedAndRecord(ids, 'node', { mode: 'entries', maxEntries: WINDOW });
-	try {
-		return new Set((await record()).new.map(String));
-	} catch {
-		// The very first ids of a node are inserted; when another process was faster, the row is there now.
-		return new Set((await record()).new.map(String));
-	}
-}
+const isOld = ({ event }: CoexistenceEvent): boolean => event === 'history.message';
 
 /**
  * Drops events that this node has emitted before, by n8n's own database, and repeats within the delivery.
  * Ids are recorded here, so this is the last step that may fail. A retried execution emits its events again,
  * and so does a manual one, which records nothing: a test must neither be swallowed nor swallow the real one.
+ * @param isAlone no other process records for this node: the one that runs the workflow has received the delivery
  */
-export async function dropRepeats(context: IExecuteFunctions, events: CoexistenceEvent[]): Promise<CoexistenceEvent[]> {
+export async function dropRepeats(
+	context: IExecuteFunctions,
+	events: CoexistenceEvent[],
+	isAlone: boolean,
+): Promise<CoexistenceEvent[]> {
 	const distinct = withoutRepeats(events);
-	const ids = distinct.filter(hasIdentity).map(({ id }) => id);
 	const mode = context.getMode();
-	if (ids.length === 0 || mode === 'manual') return distinct;
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const fresh = await inTurn(key, async () => await newIds(context, ids));
+	const known = distinct.filter(hasIdentity);
+	if (known.length === 0 || mode === 'manual') return distinct;
+	const record = isAlone || mode === 'retry' ? remember : claim;
+	const newOf = async (memory: Memory, list: CoexistenceEvent[]): Promise<Set<string>> =>
+		list.length === 0 ? new Set() : await record(memory, context, list.map(({ id }) => id));
+	const old = known.filter(isOld);
+	// A "Remove Duplicates" node can use the list of the workflow in a way that does not go with this one.
+	const newOld = await newOf(OLD_CHATS, old).catch(async () => await newOf(RECENT, old));
+	const newRecent = await newOf(RECENT, known.filter((event) => !isOld(event)));
 	if (mode === 'retry') return distinct;
-	return distinct.filter((event) => !hasIdentity(event) || fresh.has(event.id));
+	return distinct.filter((event) => !hasIdentity(event) || (isOld(event) ? newOld : newRecent).has(event.id));
 }

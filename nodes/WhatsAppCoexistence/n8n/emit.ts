@@ -6,6 +6,7 @@ import { spreadsheetSafe } from '../contract/spreadsheet';
 import { normalizeDelivery } from '../pipeline';
 import { text } from '../wire/read';
 import { dropRepeats } from './dedupe';
+import { THIS_PROCESS } from './process';
 import { readSettings, type Settings } from './settings';
 
 /** An own copy of what events of one delivery share: a workflow may change an item and must not change others. */
@@ -46,7 +47,8 @@ export async function emit(context: IExecuteFunctions): Promise<INodeExecutionDa
 		})),
 	);
 	const events = made.map(({ event }) => event);
-	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events)) : null;
+	const isAlone = context.getInputData().every(({ json }) => json['receivedBy'] === THIS_PROCESS);
+	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events, isAlone)) : null;
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	for (const { event, item } of made) {
 		if (kept === null || kept.has(event)) outputs[outputOf(event.event)]!.push(item);

@@ -4,6 +4,7 @@ import { answerChallenge } from '../delivery/challenge';
 import { refusalBody, type Refusal } from '../delivery/verdict';
 import { hasWanted, parseDelivery } from '../pipeline';
 import { isObject, type JsonObject } from '../wire/read';
+import { THIS_PROCESS } from './process';
 import { logRefusal } from './refusalLog';
 import { withSecrets } from './secrets';
 import { readSettings } from './settings';
@@ -74,7 +75,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const body = parsedBody(request, delivery);
 	if (body === null) return answerRefusal(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
 	if (!hasWanted(body, settings)) return { webhookResponse: { status: 'ignored' } };
-	const item = { json: { delivery, receivedAt: new Date().toISOString() } };
+	const item = { json: { delivery, receivedAt: new Date().toISOString(), receivedBy: THIS_PROCESS } };
 	return { webhookResponse: { status: 'received' }, workflowData: [[item]] };
 }
 
