@@ -15,20 +15,17 @@ export const debugToken = (accessToken: string): ProviderRequest => ({
 export interface TokenFacts {
 	readonly appId: string | null;
 	readonly isValid: boolean;
-	readonly scopes: readonly string[];
 	readonly accounts: readonly string[];
 }
 
 /** In: the answer to `debugToken`. */
 export function readToken(body: unknown): TokenFacts {
 	const data = own(body, 'data');
-	const texts = (value: unknown): string[] => elements(value).map(text).filter((each) => each !== null);
 	const management = elements(own(data, 'granular_scopes')).find((each) => own(each, 'scope') === 'whatsapp_business_management');
 	return {
 		appId: text(own(data, 'app_id')),
 		isValid: boolean(own(data, 'is_valid')) !== false,
-		scopes: texts(own(data, 'scopes')),
-		accounts: texts(own(management, 'target_ids')),
+		accounts: elements(own(management, 'target_ids')).map(text).filter((account) => account !== null),
 	};
 }
 

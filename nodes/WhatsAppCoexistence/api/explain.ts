@@ -63,7 +63,7 @@ function explainGraph({ status, body }: Failed, { what, url }: About): string {
 	}
 	if (/must be subscribed/i.test(message)) return notSubscribed();
 	if (code === 100 && (subcode === 33 || /does not exist|unsupported (get|post) request/i.test(message))) {
-		return `Meta knows no ${what} with this ID that the access token may see. Check the ID (it is not the phone number itself), and that the system user of the token is assigned to the account`;
+		return `Meta knows no ${what} with this ID that the access token may see. Check the ID (it is not the phone number itself), that the token has the permission whatsapp_business_management, and that its system user is assigned to the account`;
 	}
 	if (code === 10 || code === 3 || (code !== null && code >= 200 && code < 300)) {
 		return `The access token lacks a permission for this ${what}. Create a system user token with whatsapp_business_management and assign the system user to the account with full control`;
