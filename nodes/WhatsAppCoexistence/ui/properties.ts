@@ -61,7 +61,7 @@ export const properties: INodeProperties[] = [
 		name: 'signatureNotice360Dialog',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { provider: ['360dialog'], authentication: ['signature'] } },
+		displayOptions: { show: { provider: ['360dialog'], authentication: ['signature'], registration: ['manual'] } },
 	},
 	...registrationProperties,
 	{

@@ -76,7 +76,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Before you publish</b><ul><li>1. The credential needs a verify token and an access token with whatsapp_business_management.</li><li>2. Your app is subscribed to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>, and the account to your app. The node checks both.</li><li>3. n8n is reachable from the internet over https.</li></ul>All that Meta can send to an override comes here, messages too. Account updates always go to the address of the app. A failed registration is shown at the workflow, not here.',
+			'<b>Before you publish</b><ul><li>1. The credential needs a verify token and an access token with whatsapp_business_management.</li><li>2. Your app is subscribed to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>, and the account to your app. The node checks both.</li><li>3. n8n is reachable from the internet over https.</li></ul>All that Meta can send to an override comes here, messages too. Account updates always go to the address of the app. A failed registration is shown at the Publish button, not here.',
 		name: 'registrationNoticeMeta',
 		type: 'notice',
 		default: '',
@@ -84,7 +84,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Before you publish</b><ul><li>1. The credential needs the API key of the number.</li><li>2. The host of this n8n holds no underscore and its address no port.</li></ul>The node makes the secret header from the API key: after you replace the key, publish again. <b>History</b> and, on older accounts, <b>contacts</b> come to the Partner Webhook URL, which only you can set: Partner Hub &gt; Integration.',
+			'<b>Before you publish</b><ul><li>1. The credential needs the API key of the number.</li><li>2. The host of this n8n holds no underscore and its address no port.</li></ul>The node makes a secret header from the API key and checks it; it proves the deliveries of the number whatever Authentication says. After you replace the key, publish again. <b>History</b> and, on older accounts, <b>contacts</b> come to the Partner Webhook URL, which only you can set: Partner Hub &gt; Integration.',
 		name: 'registrationNotice360Dialog',
 		type: 'notice',
 		default: '',
