@@ -75,6 +75,17 @@ describe.each([
 		expect(at[place]).toBe('');
 	});
 
+	it('does not clear what was there before because Meta allows no more calls', async () => {
+		const [first, second] = [at.node(AT[place]), at.node(AT[place])];
+		await publish(first);
+		await publish(second);
+		const body = { error: { code: 80008, message: 'There have been too many calls' } };
+		at.provider.fail({ method: 'POST', path: new RegExp(path), status: 400, body });
+		await expect(unpublish(second)).rejects.toThrow(/could not be removed: Meta allows no more calls/);
+		await unpublish(second);
+		expect(at[place]).toBe(at.urlOf(first));
+	});
+
 	it('leaves alone what somebody else has set since, and does not take it over', async () => {
 		const trigger = at.node(AT[place]);
 		await publish(trigger);
@@ -106,10 +117,30 @@ describe.each([
 		expect(at.provider.calls).toEqual([]);
 	});
 
+	it('is undone although the provider fails for a moment', async () => {
+		const trigger = at.node(AT[place]);
+		await publish(trigger);
+		at.provider.fail({ method: 'GET', path: new RegExp(path), status: 503 });
+		at.provider.fail({ method: 'POST', path: new RegExp(path), status: 429 });
+		await unpublish(trigger);
+		expect(at[place]).toBe('');
+	});
+
+	it('leaves what was there when the change was refused, and can be published afterwards', async () => {
+		const [trigger, other] = [at.node(AT[place]), at.node(AT[place])];
+		await publish(other);
+		at.provider.fail({ method: 'POST', path: new RegExp(path), status: 400 });
+		await expect(publish(trigger)).rejects.toThrow(/refused it/);
+		await unpublish(trigger);
+		expect(at[place]).toBe(at.urlOf(other));
+		await publish(trigger);
+		expect(at[place]).toBe(at.urlOf(trigger));
+	});
+
 	it('keeps what it knows when it cannot be undone, so that the next try can', async () => {
 		const trigger = at.node(AT[place]);
 		await publish(trigger);
-		at.provider.fail({ method: 'POST', path: new RegExp(path), status: 503 });
+		at.provider.fail({ method: 'POST', path: new RegExp(path), status: 503, times: 3 });
 		await expect(unpublish(trigger)).rejects.toThrow(/could not be removed: Meta has a temporary problem/);
 		await unpublish(trigger);
 		expect(at[place]).toBe('');

@@ -38,7 +38,7 @@ export function hostOf(url: string): string {
 }
 
 /** Meta's verification failed. Codes 2200 and 2201 and the HTTP status in the words are what practitioners report. */
-function explainVerification(message: string, url = ''): string {
+function explainVerification(message: string, url: string): string {
 	const [status] = /(?<=status code\s*=\s*)\d{3}/i.exec(message) ?? [];
 	const host = hostOf(url);
 	if (status === '403') {
@@ -53,11 +53,17 @@ function explainVerification(message: string, url = ''): string {
 	return `Meta could not reach the address at ${host}. ${REACH}`;
 }
 
-function explainGraph({ status, body }: Failed, { what, url }: About): string {
+/** Whether the setting of an address failed because of this address, and would fail again. */
+export function isAddressRefused({ provider, status, body }: Failed): boolean {
+	if (provider === '360dialog') return status === 400;
+	const { code, message } = graphError(body);
+	return code === 2200 || code === 2201 || /callback url|verif|challenge/i.test(message);
+}
+
+function explainGraph(failed: Failed, { what, url }: About): string {
+	const { status, body } = failed;
 	const { code, subcode, message } = graphError(body);
-	if (code === 2200 || code === 2201 || (url !== undefined && /callback url|verif|challenge/i.test(message))) {
-		return explainVerification(message, url);
-	}
+	if (url !== undefined && isAddressRefused(failed)) return explainVerification(message, url);
 	if (code === 190 || code === 102 || status === 401) {
 		return 'Meta did not accept the access token: it has expired, was revoked, or is cut off. Create a system user token with whatsapp_business_management and enter it in the credential';
 	}

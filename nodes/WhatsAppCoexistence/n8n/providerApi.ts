@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IHookFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject, type IHookFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 import { DIALOG_BASE_URL, META_BASE_URL } from '../api/graphVersion';
 import type { ProviderRequest } from '../api/webhooks';
 import type { Provider } from '../contract/events';
@@ -31,6 +31,20 @@ export async function attempt<Result>(calls: Promise<Result>): Promise<Outcome<R
 			throw error;
 		},
 	);
+}
+
+const PAUSES_MILLISECONDS = [500, 1500];
+const isTransient = ({ status }: ProviderFailure): boolean => status === 0 || status === 429 || status >= 500;
+
+/** Does work at a provider that may be repeated, again after a pause when the failure may pass by itself. */
+export async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+	for (const pause of PAUSES_MILLISECONDS) {
+		const outcome = await attempt(work());
+		if (outcome.failure === undefined) return outcome.value;
+		if (!isTransient(outcome.failure)) throw outcome.failure;
+		await sleep(pause);
+	}
+	return await work();
 }
 
 /** The credential of a node for a provider. */

@@ -1,9 +1,9 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { explain, hostOf } from '../api/explain';
+import { explain, hostOf, isAddressRefused } from '../api/explain';
 import { LONGEST_OVERRIDE } from '../api/webhooks';
 import { addressBefore, isForeign, readMemory, standsHere, writeMemory, type Memory } from './registrationMemory';
 import { placeOf, type Place, type Standing } from './places';
-import { attempt } from './providerApi';
+import { attempt, patiently } from './providerApi';
 import { readTarget, requireComplete } from './registrationTarget';
 import { checkArrival, NODE, refuseToSteal, step, stop } from './registrationSteps';
 
@@ -77,8 +77,8 @@ async function giveBack(context: IHookFunctions, place: Place, { before }: NonNu
 	if (before === undefined) return await place.clear();
 	const { failure } = await attempt(place.restore(before));
 	if (failure === undefined) return;
-	// No answer, or trouble of the provider's own: nothing is known of the address, so it may still be good.
-	if (failure.status === 0 || failure.status >= 500) throw failure;
+	// Any other failure says nothing about the address: it may still be good.
+	if (!isAddressRefused(failure)) throw failure;
 	await place.clear();
 	const reason = explain(failure, { what: place.what, url: before.url });
 	context.logger.warn(`${NODE}: the address that the ${place.what} had before (${hostOf(before.url)}) could not be set again and was cleared. ${reason}.`);
@@ -92,10 +92,12 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const { registered } = readMemory(memoryOf(context));
 	if (registered === undefined) return true;
 	const place = await placeOf(context, registered.target);
-	const { here } = await read(context, place);
+	// Nobody asks again after a failure in n8n 1 and after listening, and the address would stay for good.
+	const doing = `The address of the ${place.what} could not be removed`;
+	const { here } = await step(context, doing, place.what, async () => await patiently(async () => await place.read()));
 	if (here?.url === registered.url) {
-		await step(context, `The address of the ${place.what} could not be removed`, place.what, async () => {
-			await giveBack(context, place, registered);
+		await step(context, doing, place.what, async () => {
+			await patiently(async () => await giveBack(context, place, registered));
 		});
 	}
 	if (isForeign(here, registered)) {
