@@ -100,6 +100,17 @@ describe.each([
 		await unpublish(trigger);
 	});
 
+	it('takes the earlier address for set anew when its owner has put it back', async () => {
+		const [first, second] = [at.node(AT[place]), at.node(AT[place])];
+		await publish(first);
+		await publish(second);
+		at.put(place, at.urlOf(first));
+		await publish(second, 'init');
+		await unpublish(second);
+		await expect(publish(second)).rejects.toThrow(/it is not taken over/);
+		expect(at[place]).toBe(at.urlOf(first));
+	});
+
 	it('undoes what it set although the answer was lost', async () => {
 		const trigger = at.node(AT[place]);
 		const other = at.node(AT[place]);
