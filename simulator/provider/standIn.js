@@ -6,7 +6,12 @@
  * verification of an address that is set as a callback, as at the provider.
  */
 const express = require('express');
-const routes = [require('./graph')];
+// 360dialog first: its /v1 would pass for a version of Graph.
+const routes = [
+	require('./dialogWebhooks'),
+	require('./graph'),
+	require('./graphWebhooks'),
+];
 
 /**
  * A call as it was received.

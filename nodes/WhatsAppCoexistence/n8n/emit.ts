@@ -4,7 +4,7 @@ import { flatten } from '../contract/flat';
 import { OUTPUTS, outputOf } from '../contract/outputs';
 import { spreadsheetSafe } from '../contract/spreadsheet';
 import { normalizeDelivery } from '../pipeline';
-import { text } from '../wire/read';
+import { own, text } from '../wire/read';
 import { dropRepeats } from './dedupe';
 import { THIS_PROCESS } from './process';
 import { readSettings, type Settings } from './settings';
@@ -28,6 +28,13 @@ function itemOf(event: CoexistenceEvent, settings: Settings, index: number): INo
 function deliveryOf(context: IExecuteFunctions, item: INodeExecutionData, itemIndex: number): string {
 	const delivery = text(item.json['delivery']);
 	if (delivery !== null) return delivery;
+	const refused = own(item.json, 'refused');
+	if (refused !== undefined) {
+		throw new NodeOperationError(context.getNode(), `A delivery was refused: ${text(own(refused, 'message')) ?? ''}`, {
+			itemIndex,
+			description: `${text(own(refused, 'advice')) ?? ''} Then listen again.`.trimStart(),
+		});
+	}
 	throw new NodeOperationError(context.getNode(), 'This item holds no delivery', {
 		itemIndex,
 		description: 'The trigger reads what its own webhook stored. Listen for a test event, or publish the workflow.',

@@ -35,4 +35,13 @@ export const optionProperties: INodeProperties[] = [
 		description:
 			"Whether to put a ' before text that a spreadsheet would run as a formula. Phone columns stay as they are.",
 	},
+	{
+		displayName: 'Take Over While Listening',
+		name: 'takeOverWhileListening',
+		type: 'boolean',
+		default: false,
+		displayOptions: { hide: { '/registration': ['manual'] } },
+		description:
+			'Whether listening for a test event may take the deliveries away from the address that gets them now. They go back there when it ends.',
+	},
 ];
