@@ -18,7 +18,7 @@ const tier = (displayName, more = {}) => ({
 
 module.exports = {
 	projects: [
-		tier('unit'),
+		tier('unit', { globalSetup: '<rootDir>/test/unit/zone.js' }),
 		tier('property'),
 		tier('contract'),
 		tier('e2e', { globalSetup: '<rootDir>/test/e2e/setup.js', globalTeardown: '<rootDir>/test/e2e/teardown.js' }),

@@ -70,10 +70,10 @@ interface HistoryPlaces {
 	readonly times: number[];
 }
 
-/** Puts the messages of the history in order, oldest first, unknown times last; all else keeps its place. */
+/** Puts the messages of the history in order, oldest first, unknown times last, ties as received; all else keeps its place. */
 function sortHistory(events: CoexistenceEvent[], { places, times }: HistoryPlaces): void {
 	const order = times.map((_, index) => index);
-	order.sort((one, other) => times[one]! - times[other]! || one - other);
+	order.sort((one, other) => times[one]! - times[other]!);
 	const sorted = order.map((index) => events[places[index]!]!);
 	places.forEach((place, index) => (events[place] = sorted[index]!));
 }

@@ -39,21 +39,13 @@ export function flatten(event: CoexistenceEvent): FlatItem {
 		businessPhone: event.business.phoneNumber,
 		phoneNumberId: event.business.phoneNumberId,
 	};
-	switch (EVENT_OUTPUTS[event.event]) {
-		case 'History':
-		case 'Echoes':
-		case 'Messages':
-			item.safeToAutoReply = message?.safeToAutoReply ?? false;
-			item.humanReply = message?.humanReply ?? false;
-			break;
-		case 'Sync Status':
-			Object.assign(item, syncCells(event));
-			break;
-		case 'Other':
-			item.raw = event.event === 'unrecognized' ? (JSON.stringify(event.raw) ?? null) : null;
-			break;
-		case 'Contacts':
-			break;
+	// Every event of History, Echoes and Messages has a message, and no other one has.
+	if (message !== null) {
+		item.safeToAutoReply = message.safeToAutoReply;
+		item.humanReply = message.humanReply;
 	}
+	const output = EVENT_OUTPUTS[event.event];
+	if (output === 'Sync Status') Object.assign(item, syncCells(event));
+	if (output === 'Other') item.raw = event.event === 'unrecognized' ? (JSON.stringify(event.raw) ?? null) : null;
 	return item;
 }

@@ -2,7 +2,7 @@ import type { EventName } from './outputs';
 
 /** Keeps a part from running into its neighbour: ":" separates. */
 function escaped(part: string): string {
-	return part.includes(':') || part.includes('%') ? part.replace(/%/g, '%25').replace(/:/g, '%3A') : part;
+	return part.replace(/[%:]/g, encodeURIComponent);
 }
 
 /**

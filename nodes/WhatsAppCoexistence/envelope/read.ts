@@ -1,4 +1,4 @@
-import type { Provider } from '../contract/events';
+import type { Provider, UnrecognizedReason } from '../contract/events';
 import { elements, isObject, number, own, text, type JsonObject } from '../wire/read';
 import { timestamp } from '../wire/time';
 import { changeOf, type Change, type Received } from './change';
@@ -24,38 +24,48 @@ const CANDIDATES_OF_ARRAY: ReadonlyArray<readonly [array: string, fields: readon
 	['errors', ['history', 'messages']],
 ];
 
-function hasContent(object: JsonObject, ignored: readonly string[] = []): boolean {
+function hasContent(object: JsonObject, ...ignored: readonly string[]): boolean {
 	return Object.keys(object).some((key) => !ignored.includes(key));
+}
+
+/** What no field can read; it is wanted where one of the fields is that it may belong to. */
+function unreadable(
+	value: unknown,
+	origin: Origin,
+	reason: UnrecognizedReason = 'malformed',
+	candidates: readonly string[] = [],
+): Received {
+	return { ...origin, field: null, candidates, value, unreadable: reason };
 }
 
 /** A value whose field is not told: by its array where that is certain, else unreadable. */
 function changeWithoutField(value: unknown, origin: Origin): Received[] {
-	if (value === undefined || value === null) return [];
-	if (!isObject(value)) return [{ ...origin, field: null, candidates: [], value, unreadable: 'malformed' }];
-	if (!hasContent(value, ['messaging_product', 'metadata', 'contacts'])) return [];
+	if (value === null) return [];
+	if (!isObject(value)) return [unreadable(value, origin)];
+	if (!hasContent(value, 'messaging_product', 'metadata', 'contacts')) return [];
 	const field =
 		FIELD_OF_ARRAY.find(([array]) => own(value, array) !== undefined)?.[1] ??
 		(elements(value['errors']).some((error) => number(own(error, 'code')) === DECLINED) ? 'history' : null);
 	if (field !== null) return [{ ...origin, field, candidates: [field], value }];
 	const candidates = CANDIDATES_OF_ARRAY.flatMap(([array, fields]) => (own(value, array) === undefined ? [] : fields));
-	return [{ ...origin, field: null, candidates, value, unreadable: 'malformed' }];
+	return [unreadable(value, origin, 'malformed', candidates)];
 }
 
 /** A change of an envelope, `{field, value}`. */
 function readChange(change: unknown, origin: Origin): Received[] {
-	const broken: Received = { ...origin, field: null, candidates: [], value: change, unreadable: 'malformed' };
-	if (!isObject(change)) return [broken];
+	if (!isObject(change)) return [unreadable(change, origin)];
 	const field = text(change['field']);
 	if (field !== null) return [{ ...origin, field, candidates: [field], value: change['value'] }];
-	if (change['value'] === undefined) return hasContent(change) ? [broken] : [];
+	if (change['value'] === undefined) return hasContent(change) ? [unreadable(change, origin)] : [];
 	return changeWithoutField(change['value'], origin);
 }
 
 function readEntry(entry: unknown): Received[] {
-	const broken: Received = { ...NO_ORIGIN, field: null, candidates: [], value: entry, unreadable: 'malformed' };
-	if (!isObject(entry)) return [broken];
+	if (!isObject(entry)) return [unreadable(entry, NO_ORIGIN)];
 	const changes = entry['changes'];
-	if (changes === undefined || changes === null) return hasContent(entry, ['id', 'time', 'changes']) ? [broken] : [];
+	if (changes === undefined || changes === null) {
+		return hasContent(entry, 'id', 'time', 'changes') ? [unreadable(entry, NO_ORIGIN)] : [];
+	}
 	const origin: Origin = { accountId: text(entry['id']), time: timestamp(entry['time']), provider: 'meta' };
 	return elements(changes).flatMap((change) => readChange(change, origin));
 }
@@ -65,15 +75,10 @@ function readMeta(body: JsonObject): Received[] {
 	const object = text(body['object']);
 	const entries = elements(body['entry']);
 	if (object === null || object === WHATSAPP) return entries.flatMap(readEntry);
-	return entries.map((entry) => ({
-		...NO_ORIGIN,
-		accountId: text(own(entry, 'id')),
-		time: timestamp(own(entry, 'time')),
-		field: null,
-		candidates: [],
-		value: entry,
-		unreadable: 'unknown_field' as const,
-	}));
+	return entries.map((entry) => {
+		const origin: Origin = { ...NO_ORIGIN, accountId: text(own(entry, 'id')), time: timestamp(own(entry, 'time')) };
+		return unreadable(entry, origin, 'unknown_field');
+	});
 }
 
 /** 360dialog's envelope for partners, `{id, event, data}`: `data` is Meta's value and the account's id. */

@@ -48,7 +48,7 @@ export const FIELDS: readonly Field[] = [
 	{ field: 'account_update', events: ['account.updated'], arrays: null, walk: walkAccountUpdate },
 ];
 
-const BY_NAME = new Map(FIELDS.map((field) => [field.field, field]));
+const BY_NAME = new Map<string | null, Field>(FIELDS.map((field) => [field.field, field]));
 
 /** The fields that can become one of the given events. */
 export function fieldsOf(events: ReadonlySet<EventName>): Set<string> {
@@ -76,7 +76,7 @@ function walkStrays(change: Change, value: JsonObject, arrays: readonly string[]
 /** Visits every element of a change on its field; what has no field is one element. True: stopped. */
 export function walkChange(change: Change, visit: Visit): boolean {
 	if (change.unreadable !== undefined) return visitUnrecognized(visit, change, change.unreadable, change.value);
-	const field = BY_NAME.get(change.field ?? '');
+	const field = BY_NAME.get(change.field);
 	if (field === undefined) return visitUnrecognized(visit, change, 'unknown_field', change.value);
 	if (change.value === undefined || change.value === null) return false;
 	if (!isObject(change.value)) return visitUnrecognized(visit, change, 'malformed', change.value);

@@ -29,7 +29,7 @@ function first<Value>(...values: Array<Value | null>): Value | null {
 
 function matchKeys(plain: string | null, userId: string | null): string[] {
 	const keys: string[] = [];
-	if (plain !== null) for (const spelling of spellings(plain)) keys.push(`+${spelling}`, spelling);
+	for (const spelling of spellings(plain)) keys.push(`+${spelling}`, spelling);
 	if (userId !== null) keys.push(userId);
 	return keys;
 }
@@ -76,8 +76,8 @@ export type Directory = (phone: unknown, userId: unknown) => Person;
 
 const NOBODY: Person = {};
 
-function indexed(contacts: unknown): Map<string, Person> {
-	const people = new Map<string, Person>();
+function indexed(contacts: unknown): Map<string | null, Person> {
+	const people = new Map<string | null, Person>();
 	for (const entry of elements(contacts)) {
 		if (!isObject(entry)) continue;
 		const person: Person = {
@@ -87,10 +87,9 @@ function indexed(contacts: unknown): Map<string, Person> {
 			username: own(entry['profile'], 'username'),
 			name: own(entry['profile'], 'name'),
 		};
-		const userId = text(person.userId);
-		const plain = digits(person.phone);
-		const keys = [...(userId === null ? [] : [userId]), ...(plain === null ? [] : spellings(plain))];
-		for (const key of keys) if (!people.has(key)) people.set(key, person);
+		for (const key of [text(person.userId), ...spellings(digits(person.phone))]) {
+			if (key !== null && !people.has(key)) people.set(key, person);
+		}
 	}
 	return people;
 }
@@ -100,14 +99,12 @@ function indexed(contacts: unknown): Map<string, Person> {
  * spellings), never by position: the array may be shorter than, and ordered otherwise than the messages.
  */
 export function directoryOf(contacts: unknown): Directory {
-	let people: Map<string, Person> | undefined;
+	let people: Map<string | null, Person> | undefined;
 	return (phone, userId) => {
 		people ??= indexed(contacts);
-		if (people.size === 0) return NOBODY;
-		const byUser = people.get(text(userId) ?? userIdInPhonePlace(phone) ?? '');
+		const byUser = people.get(text(userId) ?? userIdInPhonePlace(phone));
 		if (byUser !== undefined) return byUser;
-		const plain = digits(phone);
-		for (const spelling of plain === null ? [] : spellings(plain)) {
+		for (const spelling of spellings(digits(phone))) {
 			const person = people.get(spelling);
 			if (person !== undefined) return person;
 		}

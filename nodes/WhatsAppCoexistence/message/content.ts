@@ -66,21 +66,20 @@ export function textOf(type: string, content: unknown): string | null {
 			return interactiveText(content);
 		case 'template':
 			return templateText(content);
-		case 'reaction':
-		case 'location':
-		case 'revoke':
-		case 'unsupported':
-			return null;
 		default:
 			return text(content['caption']);
 	}
 }
 
-/** The new message inside an `edit`, with its type. */
-export function editedOf(content: unknown): { type: string; content: unknown } {
+/** The new message inside an `edit`: its type, its content, and the message that it answers. */
+export function editedOf(content: unknown): { type: string; content: unknown; context: unknown } {
 	const edited = own(content, 'message');
 	const type = text(own(edited, 'type'));
-	return { type: type ?? 'unknown', content: isObject(edited) ? contentOf(edited, type) : null };
+	return {
+		type: type ?? 'unknown',
+		content: isObject(edited) ? contentOf(edited, type) : null,
+		context: own(edited, 'context'),
+	};
 }
 
 /** Latitude and longitude as numbers, with the name and address of the place. */

@@ -1,11 +1,11 @@
 import type { Message } from '../contract/events';
-import { keysOf, own, text, type JsonObject } from '../wire/read';
+import { keysOf, text, type JsonObject } from '../wire/read';
 import type { historyContext } from '../wire/schema';
 import { contentOf, editedOf, locationOf, mediaOf, reactionOf, replyOf, targetOf, textOf } from './content';
 import { errorDetails } from './errors';
 
 /** Types that a person sends and another may answer; not reactions, edits, system notes or placeholders. */
-const WRITTEN_BY_A_PERSON = new Set([
+const WRITTEN_BY_A_PERSON = new Set<string | null>([
 	'text',
 	'image',
 	'audio',
@@ -26,7 +26,7 @@ const FRESH_MILLISECONDS = 10 * 60 * 1000;
  * time is not fresh.
  */
 export function isFreshFromAPerson(type: string | null, time: string | null, now: number): boolean {
-	return time !== null && type !== null && WRITTEN_BY_A_PERSON.has(type) && now - Date.parse(time) <= FRESH_MILLISECONDS;
+	return time !== null && WRITTEN_BY_A_PERSON.has(type) && now - Date.parse(time) <= FRESH_MILLISECONDS;
 }
 
 /** The type of a message as received; null when it is missing. */
@@ -45,7 +45,7 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 	const received = typeOf(message);
 	const type = received ?? 'unknown';
 	const content = contentOf(message, received);
-	const shown = type === 'edit' ? editedOf(content) : { type, content };
+	const shown = type === 'edit' ? editedOf(content) : { type, content, context: null };
 	const status = text(keysOf<typeof historyContext>(message['history_context']).status) ?? text(message['status']);
 	return {
 		id: text(message['id']),
@@ -59,7 +59,7 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 		contacts: shown.type === 'contacts' && Array.isArray(shown.content) ? shown.content : null,
 		reaction: reactionOf(type, content),
 		targetId: targetOf(type, content),
-		replyTo: replyOf(message['context']) ?? (type === 'edit' ? replyOf(own(own(content, 'message'), 'context')) : null),
+		replyTo: replyOf(message['context']) ?? replyOf(shown.context),
 		errors: message['errors'] === undefined ? NO_ERRORS : errorDetails(message['errors']),
 		content,
 		safeToAutoReply: sending.safeToAutoReply,

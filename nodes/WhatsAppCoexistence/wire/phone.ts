@@ -43,13 +43,13 @@ function variants(plain: string): string[] {
 	return [];
 }
 
-/** A number's digits and their variants, as received first. */
-export function spellings(plain: string): string[] {
-	return [plain, ...variants(plain)];
+/** A number's digits and their variants, as received first; none without a number. */
+export function spellings(plain: string | null): string[] {
+	return plain === null ? [] : [plain, ...variants(plain)];
 }
 
 /** Whether two numbers, given as digits, are the same line in any of their spellings. */
 export function sameNumber(one: string | null, other: string | null): boolean {
 	if (one === null || other === null) return false;
-	return one === other || (one.length !== other.length && variants(one).includes(other));
+	return one === other || variants(one).includes(other);
 }

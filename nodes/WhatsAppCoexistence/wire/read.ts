@@ -34,7 +34,7 @@ export function own(value: unknown, key: string): unknown {
 /** A non-empty string; a finite number becomes its digits; everything else is null. */
 export function text(value: unknown): string | null {
 	if (typeof value === 'string') return value === '' ? null : value;
-	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+	return Number.isFinite(value) ? String(value) : null;
 }
 
 /** A finite number, also when it was sent as a string (360dialog sends phase and progress so); else null. */

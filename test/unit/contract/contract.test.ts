@@ -44,6 +44,13 @@ describe('ids', () => {
 			eventId('echo.message', ['a', 'b', 'c']),
 			eventId('echo.message', ['a%3Ab', 'c']),
 			eventId('echo.edited', ['a:b', 'c']),
+			eventId('echo.message', ['ab', 'c']),
+			eventId('echo.message', ['a%b', 'c']),
+			eventId('echo.message', ['a%25b', 'c']),
+			eventId('echo.message', ['a25b', 'c']),
+			eventId('echo.message', ['a:b:b', 'c']),
+			eventId('echo.message', ['a:bb', 'c']),
+			eventId('echo.message', [null, 'c']),
 		];
 		expect(new Set(ids).size).toBe(ids.length);
 	});

@@ -12,7 +12,7 @@ const outcome = (changes: Record<string, unknown>, configured: { token: unknown 
 };
 
 describe('the verification request', () => {
-	test.each(['1158201444', '<script>', ' 1 ', '0', 'ä'])('gets the challenge %p back exactly', (challenge) => {
+	test.each(['1158201444', '1'.repeat(1000), '<script>', ' 1 ', '0', 'ä'])('gets the challenge %p back exactly', (challenge) => {
 		expect(outcome({ 'hub.challenge': challenge })).toBe(`200 ${challenge}`);
 	});
 

@@ -16,6 +16,10 @@ describe('canonical text of a value', () => {
 		expect(canonical(nested(50_000))).not.toBe(canonical(nested(50_001)));
 	});
 
+	test('a value that is left out is one with null', () => {
+		expect(fingerprint(undefined)).toBe(fingerprint(null));
+	});
+
 	test('tells own __proto__ keys apart', () => {
 		expect(fingerprint(JSON.parse('{"__proto__":1}'))).not.toBe(fingerprint(JSON.parse('{"__proto__":2}')));
 	});
@@ -27,6 +31,18 @@ describe('bounding a value', () => {
 		expect(bounded(value)).toBe(value);
 		expect(bounded('text')).toBe('text');
 		expect(bounded(null)).toBeNull();
+	});
+
+	test.each([1, 'text', null, true])('leaves %j below 100 levels, and folds below 101', (leaf) => {
+		const at = (levels: number): unknown => JSON.parse('{"a":'.repeat(levels) + JSON.stringify(leaf) + '}'.repeat(levels));
+		const value = at(100);
+		expect(bounded(value)).toBe(value);
+		expect(JSON.stringify(bounded(at(101)))).toBe(`${'{"a":'.repeat(100)}"[nested too deeply]"${'}'.repeat(100)}`);
+	});
+
+	test('folds lists as well, and keeps a null beside them', () => {
+		const folded = bounded({ deep: JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)) as unknown, none: null });
+		expect(JSON.stringify(folded)).toBe(`{"deep":${'['.repeat(99)}"[nested too deeply]"${']'.repeat(99)},"none":null}`);
 	});
 
 	test('folds what lies too deep, and nothing beside it', () => {

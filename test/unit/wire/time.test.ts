@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { timestamp } from '../../../nodes/WhatsAppCoexistence/wire/time';
 
 describe('wire times', () => {
+	test('are read here on a server that is not on UTC', () => expect(new Date(0).getTimezoneOffset()).not.toBe(0));
+
 	test.each([
 		['1763500000', '2025-11-18T21:06:40.000Z'],
 		[1763500000, '2025-11-18T21:06:40.000Z'],
@@ -13,6 +15,9 @@ describe('wire times', () => {
 		['2025-11-18T21:06:40Z', '2025-11-18T21:06:40.000Z'],
 		['2025-11-18T21:06:40', '2025-11-18T21:06:40.000Z'],
 		['2025-11-18T21:06', '2025-11-18T21:06:00.000Z'],
+		['2025-11-18T21:06:40.5', '2025-11-18T21:06:40.500Z'],
+		['31536000', '1971-01-01T00:00:00.000Z'],
+		['253402214400000', '9999-12-31T00:00:00.000Z'],
 		['2025-11-18T22:06:40+01:00', '2025-11-18T21:06:40.000Z'],
 	])('%p is %s', (value, expected) => expect(timestamp(value)).toBe(expected));
 
@@ -25,7 +30,7 @@ describe('wire times', () => {
 		expect(timestamp(1763500000000.7)).toBe('2025-11-18T21:06:40.000Z');
 	});
 
-	test.each([0, '0', 1, '86400', -1763500000, '-1', '', 'soon', '2025', '17635000001234567', 1e300, Number.NaN, null, undefined, {}, [], true, '2025-13-45T99:99'])(
+	test.each([0, '0', 1, '86400', '31535999', '253402214400001', -1763500000, '-1', '', 'soon', '2025', '17635000001234567', 1e300, Number.NaN, null, undefined, {}, [], true, '2025-13-45T99:99'])(
 		'%p is no time, and never 1970',
 		(value) => expect(timestamp(value)).toBeNull(),
 	);

@@ -5,8 +5,6 @@ import type { historyContext, message } from '../../wire/schema';
 
 export type Direction = Message['direction'];
 
-const MOST_SPELLINGS = 8;
-
 /**
  * Tells who wrote a message of a thread, by the most reliable evidence first: `from_me`, the sender compared
  * with the business number and with the thread, a recipient, a sender's user id. Without any it stays
@@ -27,13 +25,13 @@ export function threadDirection(
 		const isCustomer = from != null && (ids.includes(text(from)) || numbers.some((id) => sameNumber(sender, id)));
 		return isCustomer ? 'customer' : null;
 	};
-	// Two senders take turns in a thread: each spelling is looked at once, as long as there are few.
-	const spellings: unknown[] = [];
-	const sides: Array<ReturnType<typeof sideOf>> = [];
+	// Two senders take turns in a thread: each spelling is looked at once.
+	const sides = new Map<unknown, ReturnType<typeof sideOf>>();
 	const knownSideOf = (from: unknown): ReturnType<typeof sideOf> => {
-		for (let index = 0; index < spellings.length; index++) if (spellings[index] === from) return sides[index]!;
+		const known = sides.get(from);
+		if (known !== undefined) return known;
 		const side = sideOf(from);
-		if (spellings.length < MOST_SPELLINGS) sides[spellings.push(from) - 1] = side;
+		sides.set(from, side);
 		return side;
 	};
 	return (element) => {

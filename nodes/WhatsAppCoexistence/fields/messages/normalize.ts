@@ -17,11 +17,11 @@ import type { messagesValue, messageStatus, systemContent } from './wire';
 
 type LiveEvent = 'message.received' | 'message.edited' | 'message.revoked';
 
-const IDENTITY_CHANGES = new Set(['user_changed_number', 'customer_changed_number', 'user_changed_user_id']);
+const IDENTITY_CHANGES = new Set<string | null>(['user_changed_number', 'customer_changed_number', 'user_changed_user_id']);
 
 function liveEvent(element: JsonObject): LiveEvent | 'identity.changed' {
 	const type = typeOf(element);
-	const isIdentity = type === 'system' && IDENTITY_CHANGES.has(text(own(element['system'], 'type')) ?? '');
+	const isIdentity = type === 'system' && IDENTITY_CHANGES.has(text(own(element['system'], 'type')));
 	if (isIdentity) return 'identity.changed';
 	if (type === 'edit') return 'message.edited';
 	return type === 'revoke' ? 'message.revoked' : 'message.received';
@@ -56,7 +56,7 @@ function liveItem(
 		message: messageOf(element, {
 			direction: inbound ? 'inbound' : fromBusiness ? 'outbound' : 'unknown',
 			origin: inbound ? 'customer' : fromBusiness ? 'business' : 'unknown',
-			safeToAutoReply: event === 'message.received' && inbound && isFreshFromAPerson(typeOf(element), time, now),
+			safeToAutoReply: inbound && isFreshFromAPerson(typeOf(element), time, now),
 			humanReply: false,
 		}),
 	};

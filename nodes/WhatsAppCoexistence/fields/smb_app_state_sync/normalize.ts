@@ -36,10 +36,6 @@ export function walkStateSync(change: Change, visit: Visit): boolean {
 	for (const element of elements(value.state_sync)) {
 		const entry = keysOf<typeof stateSyncEntry>(element);
 		const received = keysOf<typeof stateSyncContact>(entry.contact);
-		if (!isObject(element)) {
-			if (visitUnrecognized(visit, change, 'malformed', element)) return true;
-			continue;
-		}
 		const type = text(entry.type);
 		if (type !== 'contact' && !(type === null && isObject(entry.contact))) {
 			if (visitUnrecognized(visit, change, type === null ? 'malformed' : 'unknown_type', element)) return true;

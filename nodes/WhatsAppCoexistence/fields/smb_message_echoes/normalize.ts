@@ -33,7 +33,7 @@ function echoItem(change: Change, element: JsonObject, directory: Directory, now
 			direction: 'outbound',
 			origin: 'business_app',
 			safeToAutoReply: false,
-			humanReply: event === 'echo.message' && isFreshFromAPerson(typeOf(element), time, now),
+			humanReply: isFreshFromAPerson(typeOf(element), time, now),
 		}),
 	};
 }
