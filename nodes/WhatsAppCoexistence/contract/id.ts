@@ -2,7 +2,8 @@ import type { EventName } from './outputs';
 
 /** Keeps a part from running into its neighbour: ":" separates. */
 function escaped(part: string): string {
-	return part.replace(/[%:]/g, encodeURIComponent);
+	// Nearly no part holds either, and looking is several times cheaper than replacing.
+	return part.includes(':') || part.includes('%') ? part.replace(/[%:]/g, encodeURIComponent) : part;
 }
 
 /**
