@@ -2,6 +2,8 @@ import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INodeExe
 import { adviceFor } from '../../api/advice';
 import { ApiFailure } from '../../api/failure';
 import type { Provider } from '../../contract/events';
+import { MediaProblem } from '../../api/mediaProblem';
+import { downloadMedia } from './media';
 import { getMany, getStatus } from './number';
 import type { Operation } from './operation';
 import { startContacts, startHistory } from './sync';
@@ -9,6 +11,7 @@ import { clearWebhook, getWebhook, setWebhook } from './webhook';
 
 /** Every operation by `resource.operation`. A test holds this list against the panel. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
+	'media.download': downloadMedia,
 	'number.getMany': getMany,
 	'number.getStatus': getStatus,
 	'sync.startContacts': startContacts,
@@ -29,6 +32,7 @@ function explained(context: IExecuteFunctions, error: unknown, operation: Operat
 		const { status, code } = error;
 		return new NodeApiError(node, { code } as JsonObject, { message, description, itemIndex, ...(status !== null && { httpCode: String(status) }) });
 	}
+	if (error instanceof MediaProblem) return new NodeOperationError(node, error.message, { itemIndex, type: error.kind });
 	if (error instanceof RangeError) return new NodeOperationError(node, error.message, { itemIndex });
 	return error instanceof Error ? error : new NodeOperationError(node, 'The operation failed', { itemIndex });
 }
@@ -57,8 +61,8 @@ export async function run(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const outcome = await runItem(context, itemIndex);
 		if (outcome instanceof Error) {
 			if (!context.continueOnFail()) throw outcome;
-			const { message, description } = outcome as NodeApiError;
-			results.push({ json: { error: message, ...(description && { description }) }, pairedItem });
+			const { message, description, type } = outcome as NodeOperationError;
+			results.push({ json: { error: message, ...(description && { description }), ...(type && { code: type }) }, pairedItem });
 		} else for (const made of outcome) results.push({ ...made, pairedItem });
 	}
 	return results;

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { mediaProperties } from './media';
 import { numberProperties } from './number';
 import { syncProperties } from './sync';
 import { webhookProperties } from './webhook';
 
+const MEDIA = { name: 'Media', value: 'media' };
 const NUMBER = { name: 'Number', value: 'number' };
 const SYNC = { name: 'Sync', value: 'sync' };
 const WEBHOOK = { name: 'Webhook', value: 'webhook' };
@@ -27,7 +29,7 @@ export const companionProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { provider: ['meta'] } },
-		options: [NUMBER, SYNC, WEBHOOK],
+		options: [MEDIA, NUMBER, SYNC, WEBHOOK],
 		default: 'sync',
 	},
 	{
@@ -36,10 +38,11 @@ export const companionProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { provider: ['360dialog'] } },
-		options: [SYNC, WEBHOOK],
+		options: [MEDIA, SYNC, WEBHOOK],
 		default: 'sync',
 	},
 	...syncProperties,
 	...numberProperties,
 	...webhookProperties,
+	...mediaProperties,
 ];
