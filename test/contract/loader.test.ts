@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 import { OPERATIONS } from '../../nodes/WhatsAppCoexistence/n8n/companion/run';
 import { CoreHost } from '../support/core';
 
@@ -74,6 +74,18 @@ describe('the package in the loader of n8n', () => {
 		expect(offered).toHaveLength(17);
 		const wanted = offered.filter((event) => /^(contact|history|echo)\./.test(event));
 		expect([...(events?.default as string[])].sort()).toEqual([...wanted].sort());
+	});
+
+	it('offers the options of the contract, with their defaults', () => {
+		const options = description.properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		const defaults = options.map((option) => [option.name, option.default]);
+		expect(Object.fromEntries(defaults)).toEqual({
+			deduplicate: true,
+			downloadMedia: false,
+			includeRaw: false,
+			phoneNumberIds: '',
+			spreadsheetSafe: false,
+		});
 	});
 
 	it('has light and dark icons that exist and differ', () => {

@@ -31,15 +31,36 @@ async function inTurn<Result>(key: string, work: () => Promise<Result>): Promise
 	}
 }
 
-async function newIds(context: IExecuteFunctions, ids: string[]): Promise<Set<string>> {
-	const record = async () =>
-		await context.helpers.checkProcessedAndRecord(ids, 'node', { mode: 'entries', maxEntries: WINDOW });
+async function newIds(context: IExecuteFunctions, ids: string[], maxEntries = WINDOW): Promise<Set<string>> {
+	const record = async () => await context.helpers.checkProcessedAndRecord(ids, 'node', { mode: 'entries', maxEntries });
 	try {
 		return new Set((await record()).new.map(String));
 	} catch {
 		// The very first ids of a node are inserted; when another process was faster, the row is there now.
 		return new Set((await record()).new.map(String));
 	}
+}
+
+/** Identifies a node in its workflow: nodes remember apart. */
+const nodeKey = (context: IExecuteFunctions): string => `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+
+/**
+ * Which of some events would come out if they were recorded now; nothing stays recorded. n8n has no helper that
+ * only asks: the ids are recorded and what was new of them is forgotten again, in one turn, with room for them
+ * so that no older one is pushed out. The answer is a forecast: another process may record an id meanwhile, and
+ * only `dropRepeats` decides. Rejects when the database is away.
+ */
+export async function forecast(context: IExecuteFunctions, events: readonly CoexistenceEvent[]): Promise<CoexistenceEvent[]> {
+	const distinct = withoutRepeats(events);
+	const ids = distinct.filter(hasIdentity).map(({ id }) => id);
+	const mode = context.getMode();
+	if (ids.length === 0 || mode === 'manual' || mode === 'retry') return distinct;
+	const fresh = await inTurn(nodeKey(context), async () => {
+		const found = await newIds(context, ids, WINDOW + ids.length);
+		if (found.size > 0) await context.helpers.removeProcessed([...found], 'node', { mode: 'entries' });
+		return found;
+	});
+	return distinct.filter((event) => !hasIdentity(event) || fresh.has(event.id));
 }
 
 /**
@@ -52,8 +73,7 @@ export async function dropRepeats(context: IExecuteFunctions, events: Coexistenc
 	const ids = distinct.filter(hasIdentity).map(({ id }) => id);
 	const mode = context.getMode();
 	if (ids.length === 0 || mode === 'manual') return distinct;
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const fresh = await inTurn(key, async () => await newIds(context, ids));
+	const fresh = await inTurn(nodeKey(context), async () => await newIds(context, ids));
 	if (mode === 'retry') return distinct;
 	return distinct.filter((event) => !hasIdentity(event) || fresh.has(event.id));
 }

@@ -5,8 +5,14 @@ import { OUTPUTS, outputOf } from '../contract/outputs';
 import { spreadsheetSafe } from '../contract/spreadsheet';
 import { normalizeDelivery } from '../pipeline';
 import { text } from '../wire/read';
-import { dropRepeats } from './dedupe';
+import { fetchAttachments, mediaOf, withDownloadError, type Attached, type Attachment } from './attachments';
+import { dropRepeats, forecast } from './dedupe';
 import { readSettings, type Settings } from './settings';
+
+/** An event and the input item that it came from. */
+interface Made extends Attached {
+	readonly index: number;
+}
 
 /** An own copy of what events of one delivery share: a workflow may change an item and must not change others. */
 function unshared(event: CoexistenceEvent): CoexistenceEvent {
@@ -17,10 +23,13 @@ function unshared(event: CoexistenceEvent): CoexistenceEvent {
 	return copy;
 }
 
-function itemOf(event: CoexistenceEvent, settings: Settings, index: number): INodeExecutionData {
-	const shown = settings.spreadsheetSafe ? spreadsheetSafe(event) : event;
-	const json = settings.simplify ? flatten(shown) : unshared(shown);
-	return { json: json as unknown as IDataObject, pairedItem: { item: index } };
+function itemOf({ event, index }: Made, settings: Settings, attachment: Attachment | undefined): INodeExecutionData {
+	const { downloadMedia, simplify } = settings;
+	const complete = downloadMedia ? withDownloadError(event, attachment?.error ?? null) : event;
+	const shown = settings.spreadsheetSafe ? spreadsheetSafe(complete) : complete;
+	const json = simplify ? flatten(shown, { withMediaError: downloadMedia }) : unshared(shown);
+	const binary = attachment?.binary;
+	return { json: json as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item: index } };
 }
 
 /** The stored delivery of an input item; a clear error when something else was put in. */
@@ -33,23 +42,51 @@ function deliveryOf(context: IExecuteFunctions, item: INodeExecutionData, itemIn
 	});
 }
 
+/** The events of the stored deliveries, in order. */
+function eventsOf(context: IExecuteFunctions, settings: Settings): Made[] {
+	return context.getInputData().flatMap((item, index) => {
+		const receivedAt = Date.parse(text(item.json['receivedAt']) ?? '');
+		return normalizeDelivery(deliveryOf(context, item, index), settings).map((event) => ({
+			event,
+			index,
+			receivedAt: Number.isNaN(receivedAt) ? null : receivedAt,
+		}));
+	});
+}
+
+/** The files of the events that are expected to come out: repeats are not downloaded. */
+async function fetchExpected(context: IExecuteFunctions, settings: Settings, made: readonly Made[]) {
+	const withMedia = made.filter(({ event }) => mediaOf(event) !== null);
+	if (!settings.deduplicate) return await fetchAttachments(context, settings.provider, withMedia);
+	const expected = new Set(await forecast(context, withMedia.map(({ event }) => event)));
+	return await fetchAttachments(context, settings.provider, withMedia.filter(({ event }) => expected.has(event)));
+}
+
 /**
  * The execution of the trigger: stored deliveries in, typed items out, each on its output. Everything that
- * takes time or can fail happens here, after the answer, and can be retried from the stored delivery.
+ * takes time or can fail happens here, after the answer, and can be retried from the stored delivery. The order:
+ *
+ *   1. normalize; 2. ask which events are new; 3. download the files of those; 4. build the items;
+ *   5. record the ids. After that nothing can fail.
+ *
+ * A crash during a download has recorded nothing. Where another process has recorded an id between 2 and 5 its
+ * file was fetched in vain; where one has taken an id back by then, its file is fetched after all.
  */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readSettings((name) => context.getNodeParameter(name, 0));
-	const made = context.getInputData().flatMap((item, index) =>
-		normalizeDelivery(deliveryOf(context, item, index), settings).map((event) => ({
-			event,
-			item: itemOf(event, settings, index),
-		})),
-	);
-	const events = made.map(({ event }) => event);
-	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events)) : null;
-	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
-	for (const { event, item } of made) {
-		if (kept === null || kept.has(event)) outputs[outputOf(event.event)]!.push(item);
+	const made = eventsOf(context, settings);
+	const attachments = settings.downloadMedia ? await fetchExpected(context, settings, made) : new Map<CoexistenceEvent, Attachment>();
+	const items = made.map((one) => itemOf(one, settings, attachments.get(one.event)));
+	const kept = settings.deduplicate ? new Set(await dropRepeats(context, made.map(({ event }) => event))) : null;
+	const isKept = ({ event }: Made): boolean => kept === null || kept.has(event);
+	if (settings.downloadMedia) {
+		const late = made.filter((one) => isKept(one) && mediaOf(one.event) !== null && !attachments.has(one.event));
+		for (const [event, attachment] of await fetchAttachments(context, settings.provider, late)) attachments.set(event, attachment);
+		for (const one of late) items[made.indexOf(one)] = itemOf(one, settings, attachments.get(one.event));
 	}
+	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
+	made.forEach((one, place) => {
+		if (isKept(one)) outputs[outputOf(one.event.event)]!.push(items[place]!);
+	});
 	return outputs;
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { sleep, type IBinaryData, type IExecuteFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
 import { ApiFailure } from '../api/failure';
 import { fileNameOf } from '../api/fileName';
@@ -8,13 +7,10 @@ import { namedWait, nextWait } from '../api/throttle';
 import type { Provider } from '../contract/events';
 import { number } from '../wire/read';
 import { baseUrl, callApi, request } from './client';
+import { bodyOf, readBody } from './readBody';
 
 /** The largest file that WhatsApp carries (Meta, media). */
 export const LARGEST_BYTES = 100 * 1024 * 1024;
-
-/** A body may pause and last only so long. */
-const STILL_MS = 30_000;
-const LONGEST_MS = 10 * 60_000;
 
 /** Which file, and what is known of it beforehand. */
 export interface Wanted {
@@ -40,11 +36,6 @@ export interface Fetched {
 	readonly sha256Verified: boolean;
 }
 
-interface Body extends AsyncIterable<Buffer> {
-	destroy(): void;
-	setTimeout?(ms: number, late: () => void): void;
-}
-
 async function lookUp(context: IExecuteFunctions, provider: Provider, wanted: Wanted): Promise<MediaFacts> {
 	const answer = callApi(context, provider, readMedia(provider, wanted.mediaId, wanted.phoneNumberId)).catch((error: unknown) => {
 		throw error instanceof ApiFailure ? lookupProblem(provider, error, wanted.receivedAt, Date.now()) : error;
@@ -61,37 +52,10 @@ async function open(context: IExecuteFunctions, provider: Provider, url: string)
 		});
 		const wait = response.statusCode === 429 ? nextWait(attempts, waited, namedWait(response.headers, Date.now())) : null;
 		if (wait === null) return response;
-		(response.body as unknown as Body).destroy();
+		bodyOf(response).destroy();
 		waited += wait;
 		await sleep(wait);
 	}
-}
-
-/**
- * Reads a body up to a size. It is kept in memory until its hash is known: nothing that is not the announced
- * file is ever handed to n8n's storage.
- */
-async function read(body: Body, largest: number): Promise<{ readonly bytes: Buffer; readonly sha256: string }> {
-	const hash = createHash('sha256');
-	const chunks: Buffer[] = [];
-	const end = Date.now() + LONGEST_MS;
-	let size = 0;
-	body.setTimeout?.(STILL_MS, () => body.destroy());
-	try {
-		for await (const chunk of body) {
-			size += chunk.length;
-			if (size > largest || Date.now() > end) break;
-			hash.update(chunk);
-			chunks.push(chunk);
-		}
-	} catch {
-		return await Promise.reject(new MediaProblem('interrupted'));
-	} finally {
-		body.destroy();
-	}
-	if (size > largest) throw new MediaProblem('too_large');
-	if (Date.now() > end) throw new MediaProblem('interrupted');
-	return { bytes: Buffer.concat(chunks), sha256: hash.digest('hex') };
 }
 
 /** Looks a file up and opens it. A link can have died since it was told: then it is asked for once more. */
@@ -103,7 +67,7 @@ async function opened(context: IExecuteFunctions, provider: Provider, wanted: Wa
 		const response = await open(context, provider, downloadAddress(provider, base, facts.url));
 		const problem = downloadProblem(response.statusCode);
 		if (problem === null) return { facts, response };
-		(response.body as unknown as Body).destroy();
+		bodyOf(response).destroy();
 		if (problem.kind !== 'expired' || attempt > 1) throw problem;
 	}
 }
@@ -114,14 +78,14 @@ async function opened(context: IExecuteFunctions, provider: Provider, wanted: Wa
  */
 export async function download(context: IExecuteFunctions, provider: Provider, wanted: Wanted): Promise<Fetched> {
 	const { facts, response } = await opened(context, provider, wanted);
-	const body = response.body as unknown as Body;
+	const body = bodyOf(response);
 	const received = mimeTypeOf(response.headers['content-type']);
 	const refusal = !typeFits(facts.mimeType, received) ? 'wrong_type' : (number(response.headers['content-length']) ?? 0) > wanted.largestBytes ? 'too_large' : null;
 	if (refusal !== null) {
 		body.destroy();
 		throw new MediaProblem(refusal);
 	}
-	const { bytes, sha256 } = await read(body, wanted.largestBytes);
+	const { bytes, sha256 } = await readBody(body, wanted.largestBytes);
 	const matches = hashMatches(facts.sha256 ?? wanted.sha256, sha256);
 	if (matches === false) throw new MediaProblem('wrong_hash');
 	const mimeType = facts.mimeType ?? received ?? 'application/octet-stream';

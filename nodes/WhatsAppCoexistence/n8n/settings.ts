@@ -12,6 +12,7 @@ export interface Settings {
 	readonly phoneNumberIds: ReadonlySet<string>;
 	readonly deduplicate: boolean;
 	readonly includeRaw: boolean;
+	readonly downloadMedia: boolean;
 	readonly spreadsheetSafe: boolean;
 }
 
@@ -36,6 +37,7 @@ export function readSettings(read: ReadParameter): Settings {
 		phoneNumberIds: idsOf(options['phoneNumberIds']),
 		deduplicate: options['deduplicate'] !== false,
 		includeRaw: options['includeRaw'] === true,
+		downloadMedia: options['downloadMedia'] === true,
 		spreadsheetSafe: options['spreadsheetSafe'] === true,
 	};
 }
