@@ -29,12 +29,12 @@ export class WhatsAppCoexistence implements INodeType {
 				required: true,
 				// "hide", because the editor takes a parameter whose every value shows a credential for the
 				// authentication of the node, and then leaves it out of the panel.
-				displayOptions: { hide: { provider: ['360dialog'] } },
+				displayOptions: { hide: { provider: ['360dialog'], resource: ['event'] } },
 			},
 			{
 				name: 'whatsAppCoexistence360DialogApi',
 				required: true,
-				displayOptions: { show: { provider: ['360dialog'] } },
+				displayOptions: { show: { provider: ['360dialog'], resource: ['media', 'sync', 'webhook'] } },
 			},
 		],
 		properties: companionProperties,

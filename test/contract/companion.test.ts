@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { CoreHost } from '../support/core';
 import { credentialsAt, KEY, startStandIn, TOKEN, type StandIn } from '../support/provider';
+import { ALL_EVENTS } from '../support/itemChecks';
+import * as sample from '../support/samples';
 import { ACCOUNT_ID, NUMBER_ID } from '../support/samples';
 import type { Provider } from '../support/sign';
 import type { Outcome } from '../support/trigger';
@@ -233,5 +235,44 @@ describe('a refused call', () => {
 			{ json: { error: 'Meta did not accept the access token' }, pairedItem: { item: 0 } },
 			{ json: { coexistence: true }, pairedItem: { item: 1 } },
 		]);
+	});
+});
+
+describe('Event', () => {
+	const parse = (delivery: unknown, more: INodeParameters = {}) => ({ resource: 'event', operation: 'parse', delivery: delivery as string, ...more });
+	const bytes = sample.delivery(...sample.everything());
+
+	/** What the trigger gives for the same delivery. */
+	async function fromTrigger(parameters: INodeParameters): Promise<IDataObject[]> {
+		const trigger = host.trigger({ parameters: { events: ALL_EVENTS, authentication: 'none', options: { deduplicate: false }, ...parameters }, credentials: credentialsAt(provider.base, 'meta') });
+		return (await trigger.deliver(bytes, { 'content-type': 'application/json' })).outputs.flat();
+	}
+	const inOrder = (items: IDataObject[]): IDataObject[] => [...items].sort((one, other) => String(one['id']).localeCompare(String(other['id'])));
+
+	it.each([true, false])('gives the items of the trigger, without a credential and without a call (simplify: %s)', async (simplify) => {
+		const node = host.companion({ parameters: { provider: 'meta', ...parse(bytes.toString(), { simplify }) } });
+		const { error, outputs } = await node.run([[{ json: {} }]]);
+		expect(error).toBeUndefined();
+		expect(outputs[0]).toHaveLength(12);
+		expect(inOrder(outputs[0]!)).toEqual(inOrder(await fromTrigger({ simplify })));
+		expect(provider.calls).toEqual([]);
+	});
+
+	it('reads the input item by default, also one of the trigger with raw, and pairs what it gives', async () => {
+		const items = await fromTrigger({ simplify: false, options: { deduplicate: false, includeRaw: true } });
+		const node = host.companion({ parameters: { provider: '360dialog', resource: 'event', operation: 'parse', simplify: false, options: { includeRaw: true } } });
+		const outcome = await node.run([items.map((json) => ({ json }))]);
+		expect(outcome.error).toBeUndefined();
+		expect(outcome.outputs[0]).toEqual(items);
+		expect(outcome.items[0]!.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+	});
+
+	it('gives only the chosen events', async () => {
+		const given = await give(parse(bytes.toString(), { options: { events: ['message.status'] } }));
+		expect(given.map(({ event }) => event)).toEqual(['message.status']);
+	});
+
+	it('says what it wants instead of something else', async () => {
+		expect((await fail(parse('["nothing"]'))).message).toMatch(/no delivery/);
 	});
 });

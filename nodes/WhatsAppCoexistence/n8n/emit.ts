@@ -1,12 +1,11 @@
-import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { CoexistenceEvent } from '../contract/events';
-import { flatten } from '../contract/flat';
 import { OUTPUTS, outputOf } from '../contract/outputs';
-import { spreadsheetSafe } from '../contract/spreadsheet';
 import { normalizeDelivery } from '../pipeline';
 import { text } from '../wire/read';
 import { fetchAttachments, mediaOf, withDownloadError, type Attached, type Attachment } from './attachments';
 import { dropRepeats, forecast } from './dedupe';
+import { itemJson } from './itemJson';
 import { readSettings, type Settings } from './settings';
 
 /** An event and the input item that it came from. */
@@ -14,22 +13,10 @@ interface Made extends Attached {
 	readonly index: number;
 }
 
-/** An own copy of what events of one delivery share: a workflow may change an item and must not change others. */
-function unshared(event: CoexistenceEvent): CoexistenceEvent {
-	const copy = { ...event, business: { ...event.business } } as CoexistenceEvent;
-	if (copy.contact !== null) copy.contact = { ...copy.contact, matchKeys: [...copy.contact.matchKeys] };
-	if ('history' in copy) copy.history = { ...copy.history };
-	if ('message' in copy) copy.message = { ...copy.message, errors: [...copy.message.errors] };
-	return copy;
-}
-
 function itemOf({ event, index }: Made, settings: Settings, attachment: Attachment | undefined): INodeExecutionData {
-	const { downloadMedia, simplify } = settings;
-	const complete = downloadMedia ? withDownloadError(event, attachment?.error ?? null) : event;
-	const shown = settings.spreadsheetSafe ? spreadsheetSafe(complete) : complete;
-	const json = simplify ? flatten(shown, { withMediaError: downloadMedia }) : unshared(shown);
+	const complete = settings.downloadMedia ? withDownloadError(event, attachment?.error ?? null) : event;
 	const binary = attachment?.binary;
-	return { json: json as unknown as IDataObject, ...(binary && { binary }), pairedItem: { item: index } };
+	return { json: itemJson(complete, settings), ...(binary && { binary }), pairedItem: { item: index } };
 }
 
 /** The stored delivery of an input item; a clear error when something else was put in. */

@@ -3,6 +3,7 @@ import { adviceFor } from '../../api/advice';
 import { ApiFailure } from '../../api/failure';
 import type { Provider } from '../../contract/events';
 import { MediaProblem } from '../../api/mediaProblem';
+import { parseEvents } from './event';
 import { downloadMedia } from './media';
 import { getMany, getStatus } from './number';
 import type { Operation } from './operation';
@@ -11,6 +12,7 @@ import { clearWebhook, getWebhook, setWebhook } from './webhook';
 
 /** Every operation by `resource.operation`. A test holds this list against the panel. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
+	'event.parse': parseEvents,
 	'media.download': downloadMedia,
 	'number.getMany': getMany,
 	'number.getStatus': getStatus,

@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { eventProperties } from './event';
 import { mediaProperties } from './media';
 import { numberProperties } from './number';
 import { syncProperties } from './sync';
 import { webhookProperties } from './webhook';
 
+const EVENT = { name: 'Event', value: 'event' };
 const MEDIA = { name: 'Media', value: 'media' };
 const NUMBER = { name: 'Number', value: 'number' };
 const SYNC = { name: 'Sync', value: 'sync' };
@@ -29,7 +31,7 @@ export const companionProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { provider: ['meta'] } },
-		options: [MEDIA, NUMBER, SYNC, WEBHOOK],
+		options: [EVENT, MEDIA, NUMBER, SYNC, WEBHOOK],
 		default: 'sync',
 	},
 	{
@@ -38,11 +40,12 @@ export const companionProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { provider: ['360dialog'] } },
-		options: [MEDIA, SYNC, WEBHOOK],
+		options: [EVENT, MEDIA, SYNC, WEBHOOK],
 		default: 'sync',
 	},
 	...syncProperties,
 	...numberProperties,
 	...webhookProperties,
 	...mediaProperties,
+	...eventProperties,
 ];
