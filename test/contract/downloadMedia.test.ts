@@ -99,6 +99,16 @@ describe('items', () => {
 	});
 });
 
+it('fetches through 360dialog with the API key', async () => {
+	put('501');
+	const parameters = { provider: '360dialog', authentication: 'none', events: ALL_EVENTS, options: { downloadMedia: true } } as INodeParameters;
+	const trigger = host.trigger({ parameters, credentials: credentialsAt(provider.base, '360dialog') });
+	const bytes = sample.delivery(sample.echoes([picture('wamid.1', '501')]));
+	const { items } = await trigger.deliver(bytes, { 'content-type': 'application/json' });
+	expect(items[2]).toMatchObject([{ json: { mediaError: null }, binary: { data: { fileName: '501.jpg' } } }]);
+	expect(provider.calls.map(({ path, status }) => [path, status])).toEqual([['/501', 200], ['/whatsapp_business/attachments/', 200]]);
+});
+
 describe('a credential without a way to download', () => {
 	it('costs no item and no call', async () => {
 		expect(errors(await deliver(node({}, { accessToken: '' }), [picture('wamid.1', '501')]))).toEqual([expect.stringMatching(/^no_key: /)]);
