@@ -1,5 +1,5 @@
 import type { Provider } from '../contract/events';
-import { isSyncRepeated, isThrottled, type FailureParts } from './failure';
+import { isPermission, isSyncRepeated, isThrottled, type FailureParts } from './failure';
 
 /** What was being done; some codes mean something else in each case. */
 export type Purpose = 'sync' | 'number' | 'webhook' | 'media';
@@ -41,12 +41,9 @@ const UNREACHABLE = advice(
 	'The provider called it at once and did not get the expected answer. Publish the workflow first, use the production URL (not the test URL), and check that it can be reached from the internet over HTTPS and that the verify token is the same on both sides.',
 );
 
-/** Codes 10 and 200 to 299 are permissions, 3 is a missing capability (Graph API, error handling). */
-const isPermission = (code: number | null): boolean => code === 3 || code === 10 || (code !== null && code >= 200 && code < 300);
-
-/** Turns a refusal into advice. In: who refused, what was being done, why. The provider's own words come last. */
-export function adviceFor(provider: Provider, purpose: Purpose, failure: FailureParts): Advice {
-	const { status, code, subcode, said, traceId, waitMs } = failure;
+/** Turns a refusal into advice. In: what was being done, who refused and why. The provider's own words come last. */
+export function adviceFor(purpose: Purpose, failure: FailureParts): Advice {
+	const { provider, status, code, subcode, said, traceId, waitMs } = failure;
 	const name = provider === 'meta' ? 'Meta' : '360dialog';
 	const words = [said === '' ? '' : `${name} said: ${said}`, code === null ? '' : `(code ${code})`, traceId === null ? '' : `Trace ID for the support: ${traceId}.`];
 	const own = (): Advice => {
@@ -55,7 +52,7 @@ export function adviceFor(provider: Provider, purpose: Purpose, failure: Failure
 		if (isThrottled(failure)) return advice(`${name} has received too many calls`, `Try again in ${minutes(waitMs)}. Retry On Fail in the settings of this node does so by itself.`);
 		if (status === 401 || code === 190 || code === 104) return refusedKey(provider);
 		if (purpose === 'webhook' && (code === 2200 || /callback verification|verify token|validat/i.test(said))) return UNREACHABLE;
-		if (isPermission(code) || status === 403) return PERMISSION;
+		if (isPermission(failure) || status === 403) return PERMISSION;
 		if (subcode === 33 || status === 404) {
 			return advice('There is no such object, or the token may not see it', 'Check the ID: a phone number ID is not the phone number, and an account ID is not the app ID. Then check that the token belongs to the same business.');
 		}

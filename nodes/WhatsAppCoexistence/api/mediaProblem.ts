@@ -1,4 +1,3 @@
-import type { Provider } from '../contract/events';
 import type { FailureParts } from './failure';
 import { isThrottled } from './failure';
 
@@ -35,14 +34,14 @@ const LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;
  * What a refused look-up of a media id means. In: when the message came in (milliseconds), if that is known:
  * Meta answers alike for an id that never was and one that has expired, and only its age tells them apart.
  */
-export function lookupProblem(provider: Provider, failure: FailureParts, receivedAt: number | null, now: number): MediaProblem {
-	const { status, code, subcode, said } = failure;
+export function lookupProblem(failure: FailureParts, receivedAt: number | null, now: number): MediaProblem {
+	const { provider, status, code, subcode, words } = failure;
 	if (isThrottled(failure)) return new MediaProblem('throttled');
 	if (status === 401 || status === 403 || code === 190 || code === 10) return new MediaProblem('refused');
 	const isUnknown = status === 404 || status === 410 || subcode === 33 || (provider === 'meta' && code === 100);
 	if (!isUnknown) return new MediaProblem('unavailable');
 	const isOld = receivedAt !== null && now - receivedAt > LIFETIME_MS;
-	return new MediaProblem(isOld || status === 410 || /expired/i.test(said) ? 'expired' : 'not_found');
+	return new MediaProblem(isOld || status === 410 || /expired/i.test(words) ? 'expired' : 'not_found');
 }
 
 /** What the status of a download means; null: here is the file. The address was fetched a moment ago. */

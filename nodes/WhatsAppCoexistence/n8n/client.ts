@@ -1,9 +1,10 @@
-import { sleep, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse } from 'n8n-workflow';
 import { baseUrlOf } from '../api/call';
-import { ApiFailure, failureOf, isThrottled } from '../api/failure';
+import { type ApiFailure, failureOf, isThrottled, noAnswer } from '../api/failure';
 import { namedWait, nextWait } from '../api/throttle';
 import type { ProviderRequest } from '../api/webhooks';
 import type { Provider } from '../contract/events';
+import { own } from '../wire/read';
 import { CREDENTIAL_TYPES } from './secrets';
 
 /** The contexts in which a provider's API is called: an execution, or a webhook method of the trigger. */
@@ -11,35 +12,44 @@ export type ApiContext = IExecuteFunctions | IHookFunctions;
 
 const TIMEOUT_MS = 30_000;
 
-/** The base URL of the credential that belongs to a provider. Rejects as n8n does when there is none. */
-export async function baseUrl(context: ApiContext, provider: Provider): Promise<string> {
-	const credential = await context.getCredentials<Record<string, unknown>>(CREDENTIAL_TYPES[provider]);
-	return baseUrlOf(provider, credential['baseUrl']);
+/** The credential of a node for a provider. Rejects as n8n does when there is none. */
+export async function credentialOf(context: ApiContext, provider: Provider): Promise<ICredentialDataDecryptedObject> {
+	return await context.getCredentials(CREDENTIAL_TYPES[provider]);
 }
 
-/** n8n's error holds the request, with the key in its header: only its words go on. */
-function unreachable(error: unknown): never {
-	const said = error instanceof Error ? error.message.slice(0, 300) : '';
-	throw new ApiFailure({ status: null, code: null, subcode: null, said, traceId: null, waitMs: null });
+/** The base URL of the credential that belongs to a provider. Rejects as n8n does when there is none. */
+export async function baseUrl(context: ApiContext, provider: Provider): Promise<string> {
+	return baseUrlOf(provider, (await credentialOf(context, provider))['baseUrl']);
 }
 
 /**
- * One request with the key of the credential, whatever its status. It follows no redirect: a redirect would
- * carry the key to where it points. Rejects with an ApiFailure when no answer came.
+ * One request with the key of the credential, or with `bearer` in its place, whatever its status. It follows no
+ * redirect: a redirect would carry the key to where it points. Rejects with an ApiFailure when no answer came.
  */
-export async function request(context: ApiContext, provider: Provider, options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
-	const answer: Promise<unknown> = context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPES[provider], {
+export async function request(context: ApiContext, provider: Provider, wanted: IHttpRequestOptions, bearer?: string): Promise<IN8nHttpFullResponse> {
+	const options: IHttpRequestOptions = {
 		timeout: TIMEOUT_MS,
-		...options,
+		...wanted,
+		...(bearer !== undefined && { headers: { ...wanted.headers, Authorization: `Bearer ${bearer}` } }),
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
-	});
-	return (await answer.catch(unreachable)) as IN8nHttpFullResponse;
+	};
+	const answer: Promise<unknown> =
+		bearer === undefined
+			? context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPES[provider], options)
+			: context.helpers.httpRequest(options);
+	return (await answer.catch((error: unknown) => {
+		// n8n's error holds the request, with the key in its header: only its words go on.
+		throw noAnswer(provider, error instanceof Error ? error.message.slice(0, 300) : '');
+	})) as IN8nHttpFullResponse;
 }
 
-/** When a refusal is worth another attempt. */
-export type IsRetried = (failure: ApiFailure) => boolean;
+/** How a call is made: when a refusal is worth another attempt, and a token in place of the credential's. */
+export interface Manner {
+	readonly isRetried?: (failure: ApiFailure) => boolean;
+	readonly bearer?: string;
+}
 
 /**
  * Makes a call and gives the body of its answer. A throttled call is made again after the wait that the
@@ -49,14 +59,15 @@ export async function callApi(
 	context: ApiContext,
 	provider: Provider,
 	{ method, path, query, body }: ProviderRequest,
-	isRetried: IsRetried = isThrottled,
+	{ isRetried = isThrottled, bearer }: Manner = {},
 ): Promise<unknown> {
 	const url = `${await baseUrl(context, provider)}${path}`;
 	for (let attempts = 1, waited = 0; ; attempts++) {
 		const options: IHttpRequestOptions = { method, url, json: true, ...(query && { qs: { ...query } }), ...(body && { body: { ...body } }) };
-		const answer = await request(context, provider, options);
-		if (answer.statusCode >= 200 && answer.statusCode < 300) return answer.body;
-		const failure = failureOf(answer.statusCode, answer.body, namedWait(answer.headers, Date.now()));
+		const answer = await request(context, provider, options, bearer);
+		const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300 && own(answer.body, 'error') === undefined;
+		if (isSuccess) return answer.body;
+		const failure = failureOf(provider, answer.statusCode, answer.body, namedWait(answer.headers, Date.now()));
 		const wait = isRetried(failure) ? nextWait(attempts, waited, failure.waitMs) : null;
 		if (wait === null) throw failure;
 		waited += wait;

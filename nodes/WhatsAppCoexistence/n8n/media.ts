@@ -38,7 +38,7 @@ export interface Fetched {
 
 async function lookUp(context: IExecuteFunctions, provider: Provider, wanted: Wanted): Promise<MediaFacts> {
 	const answer = callApi(context, provider, readMedia(provider, wanted.mediaId, wanted.phoneNumberId)).catch((error: unknown) => {
-		throw error instanceof ApiFailure ? lookupProblem(provider, error, wanted.receivedAt, Date.now()) : error;
+		throw error instanceof ApiFailure ? lookupProblem(error, wanted.receivedAt, Date.now()) : error;
 	});
 	return mediaFactsOf(await answer);
 }

@@ -69,16 +69,16 @@ describe('a failure', () => {
 		['text', '<html>', ''],
 		['nothing', undefined, ''],
 	])('is read from %s', (_, body, said) => {
-		expect(failureOf(400, body, null).said).toBe(said);
+		expect(failureOf('meta', 400, body, null).said).toBe(said);
 	});
 
-	const graph = (code: number, message: string) => failureOf(400, { error: { code, message } }, null);
+	const graph = (code: number, message: string) => failureOf('meta', 400, { error: { code, message } }, null);
 
 	test('a repeated sync is told from a throttled application, which has the same code', () => {
 		expect(isSyncRepeated(graph(4, 'The sync limit has been reached'))).toBe(true);
 		expect(isSyncRepeated(graph(4, '(#4) Application request limit reached'))).toBe(false);
 		expect(isSyncRepeated(graph(100, 'Invalid parameter'))).toBe(false);
-		expect(isThrottled(failureOf(429, {}, null))).toBe(true);
+		expect(isThrottled(failureOf('meta', 429, {}, null))).toBe(true);
 		expect(isThrottled(graph(100, 'Invalid parameter'))).toBe(false);
 	});
 
@@ -93,13 +93,13 @@ describe('a failure', () => {
 		['number', 404, 0, 'Gone', /no such object/],
 		['sync', 503, 2, 'Unavailable', /problem of its own/],
 	])('while doing "%s", status %i and code %i ("%s") are put into words', (purpose, status, code, message, words) => {
-		const advice = adviceFor('meta', purpose, failureOf(status, { error: { code, message } }, null));
+		const advice = adviceFor(purpose, failureOf('meta', status, { error: { code, message } }, null));
 		expect(advice.message).toMatch(words);
 		expect(advice.description).toContain(`Meta said: ${message}`);
 	});
 
 	test('names the provider and its key', () => {
-		expect(adviceFor('360dialog', 'number', failureOf(401, {}, null)).message).toMatch(/360dialog .* API key/);
+		expect(adviceFor('number', failureOf('360dialog', 401, {}, null)).message).toMatch(/360dialog .* API key/);
 	});
 });
 

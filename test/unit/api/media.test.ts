@@ -96,11 +96,11 @@ describe('the address of a download', () => {
 
 describe('what a refusal means', () => {
 	const now = Date.UTC(2026, 10, 21);
-	const unknown = failureOf(400, { error: { code: 100, error_subcode: 33, message: 'Unsupported get request' } }, null);
+	const unknown = failureOf('meta', 400, { error: { code: 100, error_subcode: 33, message: 'Unsupported get request' } }, null);
 	test('is told by the age of the message', () => {
-		expect(lookupProblem('meta', unknown, null, now).kind).toBe('not_found');
-		expect(lookupProblem('meta', unknown, now - 7 * 86_400_000, now).kind).toBe('not_found');
-		expect(lookupProblem('meta', unknown, now - 7 * 86_400_000 - 1, now).kind).toBe('expired');
+		expect(lookupProblem(unknown, null, now).kind).toBe('not_found');
+		expect(lookupProblem(unknown, now - 7 * 86_400_000, now).kind).toBe('not_found');
+		expect(lookupProblem(unknown, now - 7 * 86_400_000 - 1, now).kind).toBe('expired');
 	});
 	test.each<[number, object, string]>([
 		[401, {}, 'refused'],
@@ -109,7 +109,7 @@ describe('what a refusal means', () => {
 		[500, {}, 'unavailable'],
 		[410, {}, 'expired'],
 	])('status %i with %j is "%s"', (status, body, kind) => {
-		expect(lookupProblem('meta', failureOf(status, body, null), null, now).kind).toBe(kind);
+		expect(lookupProblem(failureOf('meta', status, body, null), null, now).kind).toBe(kind);
 	});
 	test.each<[number, string | undefined]>([[200, undefined], [206, 'unavailable'], [304, 'redirected'], [429, 'throttled'], [410, 'expired']])('a download with status %i: %s', (status, kind) => {
 		expect(downloadProblem(status)?.kind).toBe(kind);

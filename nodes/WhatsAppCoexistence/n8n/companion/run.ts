@@ -27,10 +27,10 @@ const unavailable = (context: IExecuteFunctions, itemIndex: number): Error =>
 	new NodeOperationError(context.getNode(), 'This provider has no such operation', { itemIndex });
 
 /** Words for a person: what went wrong with this item and what to do. Nothing of the request goes with it. */
-function explained(context: IExecuteFunctions, error: unknown, operation: Operation | undefined, provider: Provider, itemIndex: number): Error {
+function explained(context: IExecuteFunctions, error: unknown, operation: Operation | undefined, itemIndex: number): Error {
 	const node = context.getNode();
 	if (error instanceof ApiFailure) {
-		const { message, description } = adviceFor(provider, operation?.purpose ?? 'number', error);
+		const { message, description } = adviceFor(operation?.purpose ?? 'number', error);
 		const { status, code } = error;
 		return new NodeApiError(node, { code } as JsonObject, { message, description, itemIndex, ...(status !== null && { httpCode: String(status) }) });
 	}
@@ -48,7 +48,7 @@ async function runItem(context: IExecuteFunctions, itemIndex: number): Promise<I
 		if (operation === undefined || !operation.providers.includes(provider)) throw unavailable(context, itemIndex);
 		return await operation.run({ context, itemIndex, provider, parameter });
 	} catch (error) {
-		return explained(context, error, operation, provider, itemIndex);
+		return explained(context, error, operation, itemIndex);
 	}
 }
 

@@ -13,8 +13,7 @@ import {
 	setNumberOverride,
 } from '../../api/webhooks';
 import { text } from '../../wire/read';
-import { callApi } from '../client';
-import { CREDENTIAL_TYPES } from '../secrets';
+import { callApi, credentialOf } from '../client';
 import { item, type Operation, type Task } from './operation';
 
 /** The number or the account that an operation is about. */
@@ -33,8 +32,7 @@ const callMeta = async ({ context, provider }: Task, request: ProviderRequest): 
 
 /** A field of the credential, null when it is empty. */
 async function credentialField({ context, provider }: Task, name: string): Promise<string | null> {
-	const credential = await context.getCredentials<Record<string, unknown>>(CREDENTIAL_TYPES[provider]);
-	return text(credential[name]);
+	return text((await credentialOf(context, provider))[name]);
 }
 
 /** What is set now, as an item. Values of headers are secrets: only their names come out. */
