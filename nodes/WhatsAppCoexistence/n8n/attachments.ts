@@ -18,7 +18,7 @@ export interface Attached {
 	readonly receivedAt: number | null;
 }
 
-/** How many files are fetched at once: each is in memory while its hash is computed. */
+/** How many files are fetched at once: each may be kept in memory by n8n, depending on its binary data mode. */
 const AT_ONCE = 3;
 
 /** With these the next file would fail in the same way, and 360dialog blocks who goes on asking. */

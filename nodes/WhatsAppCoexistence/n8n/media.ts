@@ -7,7 +7,7 @@ import { namedWait, nextWait } from '../api/throttle';
 import type { Provider } from '../contract/events';
 import { number } from '../wire/read';
 import { baseUrl, callApi, request } from './client';
-import { bodyOf, readBody } from './readBody';
+import { bodyOf, storeBody } from './storeBody';
 
 /** The largest file that WhatsApp carries (Meta, media). */
 export const LARGEST_BYTES = 100 * 1024 * 1024;
@@ -85,11 +85,12 @@ export async function download(context: IExecuteFunctions, provider: Provider, w
 		body.destroy();
 		throw new MediaProblem(refusal);
 	}
-	const { bytes, sha256 } = await readBody(body, wanted.largestBytes);
-	const matches = hashMatches(facts.sha256 ?? wanted.sha256, sha256);
-	if (matches === false) throw new MediaProblem('wrong_hash');
 	const mimeType = facts.mimeType ?? received ?? 'application/octet-stream';
 	const fileName = fileNameOf(wanted.fileName, wanted.mediaId, mimeType);
-	const binary = await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
-	return { binary, mimeType, fileName, size: bytes.length, sha256, sha256Verified: matches === true };
+	const { stored, size, sha256 } = await storeBody(body, wanted.largestBytes, async (stream) => {
+		return await context.helpers.prepareBinaryData(stream, fileName, mimeType);
+	});
+	const matches = hashMatches(facts.sha256 ?? wanted.sha256, sha256);
+	if (matches === false) throw new MediaProblem('wrong_hash');
+	return { binary: stored, mimeType, fileName, size, sha256, sha256Verified: matches === true };
 }
