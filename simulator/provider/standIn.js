@@ -11,6 +11,9 @@ const routes = [
 	require('./dialogWebhooks'),
 	require('./graph'),
 	require('./graphWebhooks'),
+	require('./graphNumbers'),
+	require('./graphMedia'),
+	require('./dialogApi'),
 ];
 
 /**

@@ -1,13 +1,4 @@
-import type { Provider } from '../contract/events';
-import { number, own, text } from '../wire/read';
-
-/** A call that did not work out. */
-export interface Failed {
-	readonly provider: Provider;
-	/** HTTP status; 0 when no answer came. */
-	readonly status: number;
-	readonly body: unknown;
-}
+import { isPermission, isThrottled, type FailureParts } from './failure';
 
 /** What the call was about, for the words of the advice. */
 export interface About {
@@ -17,19 +8,6 @@ export interface About {
 	readonly url?: string;
 }
 
-/** The parts of an error of Graph (Meta, handling-errors). */
-export function graphError(body: unknown): { code: number | null; subcode: number | null; message: string } {
-	const error = own(body, 'error');
-	return {
-		code: number(own(error, 'code')),
-		subcode: number(own(error, 'error_subcode')),
-		message: [text(own(error, 'message')), text(own(error, 'error_user_msg')), text(own(own(error, 'error_data'), 'details'))]
-			.filter((part) => part !== null)
-			.join(' '),
-	};
-}
-
-const THROTTLED = new Set([4, 17, 32, 613, 80007, 80008]);
 const REACH = 'It must be reachable from the internet over https with a valid certificate; n8n builds it from WEBHOOK_URL';
 
 /** The host of an address, which may be shown: the path of a webhook address is half a secret. */
@@ -54,31 +32,29 @@ function explainVerification(message: string, url: string): string {
 }
 
 /** Whether the setting of an address failed because of this address, and would fail again. */
-export function isAddressRefused({ provider, status, body }: Failed): boolean {
+export function isAddressRefused({ provider, status, code, words }: FailureParts): boolean {
 	if (provider === '360dialog') return status === 400;
-	const { code, message } = graphError(body);
-	return code === 2200 || code === 2201 || /callback url|verif|challenge/i.test(message);
+	return code === 2200 || code === 2201 || /callback url|verif|challenge/i.test(words);
 }
 
-function explainGraph(failed: Failed, { what, url }: About): string {
-	const { status, body } = failed;
-	const { code, subcode, message } = graphError(body);
-	if (url !== undefined && isAddressRefused(failed)) return explainVerification(message, url);
+function explainGraph(failure: FailureParts, status: number, { what, url }: About): string {
+	const { code, subcode, said, words } = failure;
+	if (url !== undefined && isAddressRefused(failure)) return explainVerification(words, url);
 	if (code === 190 || code === 102 || status === 401) {
 		return 'Meta did not accept the access token: it has expired, was revoked, or is cut off. Create a system user token with whatsapp_business_management and enter it in the credential';
 	}
-	if (/must be subscribed/i.test(message)) return notSubscribed();
-	if (code === 100 && (subcode === 33 || /does not exist|unsupported (get|post) request/i.test(message))) {
+	if (/must be subscribed/i.test(words)) return notSubscribed();
+	if (code === 100 && (subcode === 33 || /does not exist|unsupported (get|post) request/i.test(words))) {
 		return `Meta knows no ${what} with this ID that the access token may see. Check the ID (it is not the phone number itself), that the token has the permission whatsapp_business_management, and that its system user is assigned to the account`;
 	}
-	if (code === 10 || code === 3 || (code !== null && code >= 200 && code < 300)) {
+	if (isPermission(failure)) {
 		return `The access token lacks a permission for this ${what}. Create a system user token with whatsapp_business_management and assign the system user to the account with full control`;
 	}
-	if (status === 429 || (code !== null && THROTTLED.has(code))) {
+	if (isThrottled(failure)) {
 		return 'Meta allows no more calls for the moment. Wait some minutes and publish again';
 	}
 	if (status >= 500 || code === 1 || code === 2) return 'Meta has a temporary problem. Publish again in some minutes';
-	return `Meta refused it (HTTP ${status}${code === null ? '' : `, code ${code}`}): ${message.slice(0, 200)}`;
+	return `Meta refused it (HTTP ${status}${code === null ? '' : `, code ${code}`}): ${said.slice(0, 200)}`;
 }
 
 /** The account is not subscribed to the app: nothing of it is ever delivered. */
@@ -86,26 +62,25 @@ export function notSubscribed(): string {
 	return 'The WhatsApp Business account is not subscribed to the app of the access token, so nothing would arrive. Subscribe it once (POST /{account id}/subscribed_apps with this token, or connect the account to the app in the App Dashboard), then publish again';
 }
 
-function explainDialog({ status, body }: Failed, { url }: About): string {
+function explainDialog({ said }: FailureParts, status: number, { url }: About): string {
 	if (status === 401 || status === 403) {
 		return '360dialog did not accept the API key. Create one for this number in the 360dialog Hub and enter it in the credential';
 	}
 	if (status === 429) return '360dialog allows no more calls for the moment. Wait some minutes and publish again';
 	if (status >= 500) return '360dialog has a temporary problem. Publish again in some minutes';
-	const meta = own(body, 'meta');
-	const words = text(own(meta, 'developer_message')) ?? text(own(body, 'error')) ?? '';
 	const rule = url === undefined ? '' : `. The host of the address (${hostOf(url)}) may hold no underscore and no port, and must be public`;
-	return `360dialog refused it (HTTP ${status}): ${words.slice(0, 200)}${rule}`;
+	return `360dialog refused it (HTTP ${status}): ${said.slice(0, 200)}${rule}`;
 }
 
 /**
  * What a person can do about a failed call, in one or two sentences without a full stop at the end. It holds
  * words of the provider only where nothing better is known, never a token or an address with its path.
  */
-export function explain(failed: Failed, about: About): string {
-	if (failed.status === 0) {
-		const host = failed.provider === 'meta' ? 'Meta' : '360dialog';
+export function explain(failure: FailureParts, about: About): string {
+	const { provider, status } = failure;
+	if (status === null) {
+		const host = provider === 'meta' ? 'Meta' : '360dialog';
 		return `n8n got no answer from ${host}. Check the Base URL of the credential, and that this n8n may connect to the internet`;
 	}
-	return failed.provider === 'meta' ? explainGraph(failed, about) : explainDialog(failed, about);
+	return provider === 'meta' ? explainGraph(failure, status, about) : explainDialog(failure, status, about);
 }

@@ -25,8 +25,11 @@ function syncCells(event: CoexistenceEvent) {
 	};
 }
 
-/** Makes the flat row of an event. `raw` of what was not understood stays, as a JSON string. */
-export function flatten(event: CoexistenceEvent): FlatItem {
+/**
+ * Makes the flat row of an event. `raw` of what was not understood stays, as a JSON string. With
+ * `withMediaError` the outputs that carry media get that column too.
+ */
+export function flatten(event: CoexistenceEvent, { withMediaError = false } = {}): FlatItem {
 	const message = 'message' in event ? event.message : null;
 	const item: FlatItem = {
 		event: event.event,
@@ -43,6 +46,7 @@ export function flatten(event: CoexistenceEvent): FlatItem {
 	if (message !== null) {
 		item.safeToAutoReply = message.safeToAutoReply;
 		item.humanReply = message.humanReply;
+		if (withMediaError) item.mediaError = message.media?.downloadError ?? null;
 	}
 	const output = EVENT_OUTPUTS[event.event];
 	if (output === 'Sync Status') Object.assign(item, syncCells(event));

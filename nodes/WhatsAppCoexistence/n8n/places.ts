@@ -17,7 +17,8 @@ import type { Provider } from '../contract/events';
 import { REGISTERED_HEADER } from '../delivery/registeredHeader';
 import { seal, unseal } from '../delivery/seal';
 import { isObject, text } from '../wire/read';
-import { callProvider, credentialOf } from './providerApi';
+import { credentialOf } from './client';
+import { callOnce } from './outcome';
 import { registeredSecretOf } from './secrets';
 import type { Registration } from './settings';
 
@@ -41,7 +42,7 @@ export interface Standing {
 	readonly otherwise: string | null;
 }
 
-/** A place at a provider where an address is registered. Every call throws ProviderFailure. */
+/** A place at a provider where an address is registered. Every call rejects with an ApiFailure. */
 export interface Place {
 	readonly what: string;
 	read(): Promise<Standing>;
@@ -109,7 +110,7 @@ function dialogNumber(call: Call, apiKey: string, secret: string): Place {
 export async function placeOf(context: IHookFunctions, { provider, registration, id }: Target): Promise<Place> {
 	const credential = await credentialOf(context, provider);
 	const field = (name: string): string => text(credential[name])?.trim() ?? '';
-	const call: Call = async (request) => await callProvider(context, provider, request);
+	const call: Call = async (request) => await callOnce(context, provider, request);
 	if (provider === '360dialog') return dialogNumber(call, field('apiKey'), registeredSecretOf(context, credential) ?? '');
 	if (registration === 'phoneNumber') return metaNumber(call, id, field('verifyToken'));
 	return metaAccount(call, id, field('verifyToken'), field('accessToken'));

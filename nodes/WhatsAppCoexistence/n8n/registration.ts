@@ -3,7 +3,7 @@ import { explain, hostOf, isAddressRefused } from '../api/explain';
 import { LONGEST_OVERRIDE } from '../api/webhooks';
 import { addressBefore, isForeign, readMemory, standsHere, writeMemory, type Memory } from './registrationMemory';
 import { placeOf, type Place, type Standing } from './places';
-import { attempt, patiently } from './providerApi';
+import { attempt, patiently } from './outcome';
 import { readTarget, requireComplete } from './registrationTarget';
 import { checkArrival, NODE, refuseToSteal, step, stop } from './registrationSteps';
 

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
 import { explain, hostOf } from '../api/explain';
 import type { Place, Standing } from './places';
-import { attempt } from './providerApi';
+import { attempt } from './outcome';
 import type { Memory } from './registrationMemory';
 import { readSettings } from './settings';
 import { checkSubscriptions } from './subscriptions';

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { configured } from '../delivery/secret';
 import type { Target } from './places';
-import { credentialOf } from './providerApi';
+import { credentialOf } from './client';
 import { readSettings } from './settings';
 
 const idOf = (context: IHookFunctions, name: string): string => String(context.getNodeParameter(name, '')).trim();

@@ -18,6 +18,7 @@ export interface Settings {
 	readonly phoneNumberIds: ReadonlySet<string>;
 	readonly deduplicate: boolean;
 	readonly includeRaw: boolean;
+	readonly downloadMedia: boolean;
 	readonly spreadsheetSafe: boolean;
 }
 
@@ -51,6 +52,7 @@ export function readSettings(read: ReadParameter): Settings {
 		phoneNumberIds: idsOf(options['phoneNumberIds']),
 		deduplicate: options['deduplicate'] !== false,
 		includeRaw: options['includeRaw'] === true,
+		downloadMedia: options['downloadMedia'] === true,
 		spreadsheetSafe: options['spreadsheetSafe'] === true,
 	};
 }

@@ -1,10 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { appAccessToken, debugToken, getAppSubscriptions, readAppFields, readToken } from '../api/app';
-import { graphError, notSubscribed } from '../api/explain';
+import { notSubscribed } from '../api/explain';
+import { failureOf } from '../api/failure';
 import { getSubscribedApps, readSubscribedApps } from '../api/webhooks';
 import { configured } from '../delivery/secret';
 import { fieldsOf } from '../fields/registry';
-import { attempt, callProvider, credentialOf, ProviderFailure } from './providerApi';
+import { credentialOf } from './client';
+import { attempt, callOnce } from './outcome';
 import type { Settings } from './settings';
 
 /** What was found: `fatal` when it is certain that nothing will ever arrive, and what is only worth a warning. */
@@ -24,11 +26,11 @@ const WRONG_APP_TOKEN = new Set([1, 101, 190]);
 async function appFields(context: IHookFunctions, appId: string, secrets: readonly string[]) {
 	let refused = false;
 	for (const secret of secrets) {
-		const call = callProvider(context, 'meta', getAppSubscriptions(appId), appAccessToken(appId, secret));
+		const call = callOnce(context, 'meta', getAppSubscriptions(appId), appAccessToken(appId, secret));
 		const outcome = await attempt(call);
 		if (outcome.failure === undefined) return { fields: readAppFields(outcome.value) };
-		const { status, body } = outcome.failure;
-		refused ||= WRONG_APP_TOKEN.has(graphError(body).code ?? 0) || status === 401;
+		const { status, code } = outcome.failure;
+		refused ||= WRONG_APP_TOKEN.has(code ?? 0) || status === 401;
 	}
 	return { refused };
 }
@@ -58,19 +60,19 @@ async function checkFields(context: IHookFunctions, settings: Settings, appId: s
 
 /** Whether the account is subscribed to the app. */
 async function checkAccount(context: IHookFunctions, accountId: string, appId: string): Promise<Findings> {
-	const apps = readSubscribedApps(await callProvider(context, 'meta', getSubscribedApps(accountId)));
+	const apps = readSubscribedApps(await callOnce(context, 'meta', getSubscribedApps(accountId)));
 	return apps.some((app) => app.appId === appId) ? OK : fatal(notSubscribed());
 }
 
 /**
  * Looks whether anything can arrive at all from an app at Meta. In: the id of the account, empty when it is not
- * known; it is then learnt from the token if that is limited to one account. Throws ProviderFailure when the token
+ * known; it is then learnt from the token if that is limited to one account. Rejects with an ApiFailure when the token
  * is not accepted or the account cannot be read.
  */
 export async function checkSubscriptions(context: IHookFunctions, settings: Settings, accountId: string): Promise<Findings> {
 	const accessToken = configured([(await credentialOf(context, 'meta'))['accessToken']])[0] ?? '';
-	const token = readToken(await callProvider(context, 'meta', debugToken(accessToken)));
-	if (!token.isValid) throw new ProviderFailure('meta', 401, undefined);
+	const token = readToken(await callOnce(context, 'meta', debugToken(accessToken)));
+	if (!token.isValid) throw failureOf('meta', 401, undefined, null);
 	if (token.appId === null) return warning('Meta did not say which app the access token belongs to: its subscriptions could not be checked');
 	const account = accountId === '' && token.accounts.length === 1 ? token.accounts[0]! : accountId;
 	const ofAccount =

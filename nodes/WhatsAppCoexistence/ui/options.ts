@@ -11,6 +11,14 @@ export const optionProperties: INodeProperties[] = [
 			'Whether to drop events that this node has emitted before. Providers repeat deliveries, and phases of a history overlap.',
 	},
 	{
+		displayName: 'Download Media',
+		name: 'downloadMedia',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to download pictures, voice messages and documents into the binary field "data". Needs the access token, or the API key, in the credential. Providers keep a file for 7 days; when one cannot be had, its item comes out anyway and says why.',
+	},
+	{
 		displayName: 'Include Raw',
 		name: 'includeRaw',
 		type: 'boolean',

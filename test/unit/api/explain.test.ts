@@ -1,9 +1,10 @@
 import { explain, hostOf } from '../../../nodes/WhatsAppCoexistence/api/explain';
+import { failureOf, noAnswer } from '../../../nodes/WhatsAppCoexistence/api/failure';
 
 const URL_SET = 'https://n8n.example.com/webhook/a-webhook-id/webhook';
 const graph = (code: number, message: string, more: object = {}) => ({ error: { code, message, ...more } });
 const words = (status: number, body: unknown, url?: string) =>
-	explain({ provider: 'meta', status, body }, { what: 'phone number', ...(url !== undefined && { url }) });
+	explain(failureOf('meta', status, body, null), { what: 'phone number', ...(url !== undefined && { url }) });
 
 /** Codes as in Meta's handling-errors; 2200 and 2201 as practitioners report them. */
 test.each<[string, number, unknown, RegExp]>([
@@ -48,11 +49,11 @@ test.each<[number, unknown, RegExp]>([
 	[400, { meta: { developer_message: 'url is invalid' } }, /url is invalid\. The host .*n8n\.example\.com.* no underscore and no port/],
 	[400, { error: 'bad request' }, /HTTP 400\): bad request/],
 ])('360dialog answers %d %j', (status, body, expected) => {
-	expect(explain({ provider: '360dialog', status, body }, { what: 'phone number', url: URL_SET })).toMatch(expected);
+	expect(explain(failureOf('360dialog', status, body, null), { what: 'phone number', url: URL_SET })).toMatch(expected);
 });
 
 test('without an answer the base URL is to be looked at', () => {
-	expect(words(0, undefined)).toMatch(/no answer from Meta\. Check the Base URL/);
+	expect(explain(noAnswer('meta', 'connect ECONNREFUSED'), { what: 'phone number' })).toMatch(/no answer from Meta\. Check the Base URL/);
 });
 
 test.each([

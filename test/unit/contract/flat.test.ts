@@ -1,4 +1,5 @@
 import { flatten } from '../../../index';
+import type { Message } from '../../../nodes/WhatsAppCoexistence/contract/events';
 import { BUSINESS, chunk, contacts, CUSTOMER, echoes, history, live, meta, normalize, NUMBER_ID, textMessage, valueWith } from '../deliveries';
 
 /** The row of the first event of a body that is no chunk header. */
@@ -73,9 +74,19 @@ describe('the flat row of', () => {
 		});
 	});
 
+	test('a message tells why its media was not downloaded, where that is asked for', () => {
+		const image = textMessage({ type: 'image', text: undefined, image: { id: '700' } });
+		const [failed, text, contact] = [live(image), live(textMessage()), contacts({ type: 'contact', action: 'add', contact: { phone_number: '1' } })].map((body) => normalize(body)[0]!);
+		const message = (failed as { message: { media: Message['media'] } }).message;
+		const unlucky = { ...failed, message: { ...message, media: { ...message.media, downloadError: 'expired' } } } as typeof failed;
+		const cell = (event: typeof failed) => flatten(event!, { withMediaError: true }).mediaError;
+		expect([unlucky, failed, text, contact].map(cell)).toEqual(['expired', null, null, undefined]);
+		expect(flatten(unlucky!)).not.toHaveProperty('mediaError');
+	});
+
 	test('anything but the unrecognized stays without `raw`, also when the item has it', () => {
 		const body = meta('messages', valueWith({ statuses: [{ id: 'm', status: 'sent' }, 'broken'] }));
-		const rows = normalize(body, { includeRaw: true }).map(flatten);
+		const rows = normalize(body, { includeRaw: true }).map((event) => flatten(event));
 		expect(rows.map((one) => [one.event, one.type, one.raw])).toEqual([
 			['message.status', null, null],
 			['unrecognized', 'malformed', '"broken"'],
