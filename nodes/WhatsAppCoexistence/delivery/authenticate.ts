@@ -1,6 +1,5 @@
 import type { Provider } from '../contract/events';
 import { REGISTERED_HEADER } from './registeredHeader';
-import { configured } from './secret';
 import { checkHeader } from './sharedHeader';
 import { checkSignature, SIGNATURES } from './signature';
 import { ACCEPTED, type Accepted, type Refusal } from './verdict';
@@ -53,6 +52,5 @@ export function authenticate(request: Signed, policy: Policy, secrets: Secrets):
 	if (chosen.accepted || !policy.registersHeader) return chosen;
 	const registered = checkHeader(request.headers, REGISTERED_HEADER, secrets.registered);
 	if (registered.accepted || registered.kind === 'header_mismatch') return registered;
-	const isOnlyProof = chosen.kind === 'secret_not_configured' && configured([secrets.registered]).length > 0;
-	return isOnlyProof ? registered : chosen;
+	return chosen.kind === 'secret_not_configured' ? registered : chosen;
 }

@@ -33,6 +33,7 @@ const SOUND: Record<string, Json> = {
 	'contact.upserted': contacts({ type: 'contact', action: 'add', contact: { phone_number: CUSTOMER } }),
 	'history.media': meta('history', valueWith({ messages: [textMessage()] })),
 	'history.error': history({ errors: [{ code: 1 }] }),
+	'history.progress': history({ metadata: { phase: 0, progress: 5 }, threads: [] }),
 	'echo.message': echoes(textMessage({ from: BUSINESS, to: CUSTOMER })),
 	'message.received': live(textMessage()),
 	'message.status': meta('messages', valueWith({ statuses: [{ id: 'm', status: 'sent' }] })),
@@ -46,7 +47,7 @@ describe('a selection', () => {
 
 	test('that nobody made is contacts, history and echoes', () => {
 		const out = Object.values(SOUND).flatMap((body) => selected(body, {}));
-		expect(out).toEqual(['contact.upserted', 'history.media', 'history.error', 'echo.message']);
+		expect(out).toEqual(['contact.upserted', 'history.media', 'history.error', 'history.progress', 'echo.message']);
 	});
 
 	test('finds the wanted element behind others', () => {
