@@ -102,6 +102,8 @@ export function directoryOf(contacts: unknown): Directory {
 	let people: Map<string | null, Person> | undefined;
 	return (phone, userId) => {
 		people ??= indexed(contacts);
+		// Most deliveries carry no contacts: then there is nothing to look for.
+		if (people.size === 0) return NOBODY;
 		const byUser = people.get(text(userId) ?? userIdInPhonePlace(phone));
 		if (byUser !== undefined) return byUser;
 		for (const spelling of spellings(digits(phone))) {
