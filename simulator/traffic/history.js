@@ -1,6 +1,7 @@
 'use strict';
 
 const make = require('../deliveries');
+const { bytesOf } = require('../sign');
 const { itemTime, wireTime } = require('./delivery');
 const { sentence } = require('./people');
 
@@ -68,7 +69,7 @@ function filled(messages, { chunkBytes, chunkMessages }) {
 	let chunk = [];
 	let size = 0;
 	for (const message of byThread(messages)) {
-		const bytes = JSON.stringify(message.raw).length + 1;
+		const bytes = bytesOf(message.raw).length + 1;
 		if (chunk.length > 0 && (size + bytes > chunkBytes || chunk.length === chunkMessages)) {
 			chunks.push(chunk);
 			chunk = [];

@@ -70,7 +70,7 @@ test('a run is repeated by its seed: n8n drops all of it, and the check says so'
 	expect((await simulate(args)).code).toBe(0);
 	const again = await simulate(args);
 	expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^ {2}12 did not come out: echo\.message wamid\.SIM5\.E0;/)]);
-	expect((await simulate(args.toSpliced(9, 1, '6'))).code).toBe(0);
+	expect((await simulate(args.map((arg) => (arg === '5' ? '6' : arg)))).code).toBe(0);
 });
 
 test('only what the workflow selects is asked for, and repeats where it drops none', async () => {

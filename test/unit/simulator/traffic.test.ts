@@ -118,7 +118,7 @@ describe('the comparison finds', () => {
 
 	test('an item that is missing', () => {
 		const index = right.findIndex(({ event }) => event === 'echo.edited');
-		expect(found(right.toSpliced(index, 1))).toEqual([expect.stringMatching(/^1 did not come out: echo\.edited wamid\.SIM1\.EE1$/)]);
+		expect(found(right.filter((_, place) => place !== index))).toEqual([expect.stringMatching(/^1 did not come out: echo\.edited wamid\.SIM1\.EE1$/)]);
 	});
 
 	test('one that came twice, unless repeats are allowed', () => {
@@ -135,7 +135,7 @@ describe('the comparison finds', () => {
 	test('another text, direction or contact, and an old message that may be answered', () => {
 		const index = right.findIndex(({ event }) => event === 'history.message');
 		for (const change of [{ text: 'other' }, { direction: 'unknown' }, { contactId: '1' }, { safeToAutoReply: true }]) {
-			expect(found(right.with(index, { ...right[index]!, ...change }))).toEqual([
+			expect(found(right.map((item, place) => (place === index ? { ...item, ...change } : item)))).toEqual([
 				expect.stringContaining(`1 came out with other contents: history.message ${right[index]!.messageId} (${Object.keys(change)[0]})`),
 			]);
 		}
