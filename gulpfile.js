@@ -52,11 +52,15 @@ function codex() {
 	return src(files, { base: '.' }).pipe(dest('dist'));
 }
 
-/** The schema file of each node version, with the text that the compiled contract calls for. */
+/**
+ * The schema file of each trigger version, with the text that the compiled contract calls for. The companion
+ * node gives what the provider answers, which nobody here can promise.
+ */
 function wantedSchemas() {
 	const { outputSchema } = require('./dist/nodes/WhatsAppCoexistence/contract/jsonSchema.js');
 	const text = `${JSON.stringify(outputSchema(), null, '\t')}\n`;
-	return registeredNodes().map(({ folder, source }) => {
+	const triggers = registeredNodes().filter(({ source }) => source.endsWith('Trigger.node'));
+	return triggers.map(({ folder, source }) => {
 		const [Node] = Object.values(require(`./dist/${source}.js`));
 		const version = [...String(new Node().description.version).split('.'), '0', '0'].slice(0, 3).join('.');
 		return { file: path.join(folder, '__schema__', `v${version}.json`), text };

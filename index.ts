@@ -1,8 +1,9 @@
-/** The public surface: node and credentials for n8n, and the pure normalizer for everybody else. */
+/** The public surface: nodes and credentials for n8n, and the pure normalizer for everybody else. */
 import type { ICredentialType } from 'n8n-workflow';
 import { WhatsAppCoexistence360DialogApi as Dialog360Api } from './credentials/WhatsAppCoexistence360DialogApi.credentials';
 import { WhatsAppCoexistenceMetaApi as MetaApi } from './credentials/WhatsAppCoexistenceMetaApi.credentials';
 
+export { WhatsAppCoexistence } from './nodes/WhatsAppCoexistence/WhatsAppCoexistence.node';
 export { WhatsAppCoexistenceTrigger } from './nodes/WhatsAppCoexistence/WhatsAppCoexistenceTrigger.node';
 // Named by n8n's type, because the package scan takes a published declaration file of a credential for its source.
 export const WhatsAppCoexistenceMetaApi: new () => ICredentialType = MetaApi;

@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { DIALOG_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const API_KEY_HINT =
 	'360dialog did not accept the API key. Create one for the number in the 360dialog Hub; the trigger receives without it.';
@@ -65,7 +66,7 @@ export class WhatsAppCoexistence360DialogApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://waba-v2.360dialog.io',
+			default: DIALOG_BASE_URL,
 			description: 'The messaging API of 360dialog. Change it for a proxy of your own.',
 		},
 	];

@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { META_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const ACCESS_TOKEN_HINT =
 	'Meta did not accept the access token. The trigger receives without one; enter a system user token with whatsapp_business_management to use it.';
@@ -72,7 +73,7 @@ export class WhatsAppCoexistenceMetaApi implements ICredentialType {
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
-			default: 'https://graph.facebook.com/v25.0',
+			default: META_BASE_URL,
 			description: 'The Graph API with its version. Change it for another version or a proxy of your own.',
 		},
 	];

@@ -1,6 +1,7 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -9,6 +10,7 @@ import {
 } from 'n8n-workflow';
 import { emit } from './n8n/emit';
 import { receive } from './n8n/receive';
+import { isRegistered, register, unregister } from './n8n/registration';
 import { properties } from './ui/properties';
 import { triggerPanel } from './ui/triggerPanel';
 
@@ -59,14 +61,14 @@ export class WhatsAppCoexistenceTrigger implements INodeType {
 
 	webhookMethods = {
 		default: {
-			async checkExists() {
-				return true;
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
 			},
-			async create() {
-				return true;
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await register(this);
 			},
-			async delete() {
-				return true;
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unregister(this);
 			},
 		},
 	};

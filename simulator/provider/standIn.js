@@ -6,7 +6,15 @@
  * verification of an address that is set as a callback, as at the provider.
  */
 const express = require('express');
-const routes = [require('./graph')];
+// 360dialog first: its /v1 would pass for a version of Graph.
+const routes = [
+	require('./dialogWebhooks'),
+	require('./graph'),
+	require('./graphWebhooks'),
+	require('./graphNumbers'),
+	require('./graphMedia'),
+	require('./dialogApi'),
+];
 
 /**
  * A call as it was received.

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
+import { OPERATIONS } from '../../nodes/WhatsAppCoexistence/n8n/companion/run';
 import { CoreHost } from '../support/core';
 
 /** The package as n8n's own loader sees it. */
@@ -75,6 +76,19 @@ describe('the package in the loader of n8n', () => {
 		expect([...(events?.default as string[])].sort()).toEqual([...wanted].sort());
 	});
 
+	it('offers the options of the contract, with their defaults', () => {
+		const options = description.properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+		const defaults = options.map((option) => [option.name, option.default]);
+		expect(Object.fromEntries(defaults)).toEqual({
+			deduplicate: true,
+			downloadMedia: false,
+			includeRaw: false,
+			phoneNumberIds: '',
+			spreadsheetSafe: false,
+			takeOverWhileListening: false,
+		});
+	});
+
 	it('has light and dark icons that exist and differ', () => {
 		const { iconUrl } = host.loader.types.nodes.find(({ name }) => name === 'whatsAppCoexistenceTrigger')!;
 		expect(iconUrl).toEqual({ light: expect.stringMatching(/\.svg$/), dark: expect.stringMatching(/\.svg$/) });
@@ -130,7 +144,45 @@ describe('the package in the loader of n8n', () => {
 		});
 
 		it('knows the nodes that use it', () => {
-			expect(host.loader.known.credentials[name]?.supportedNodes).toContain('whatsAppCoexistenceTrigger');
+			const nodes = ['whatsAppCoexistence', 'whatsAppCoexistenceTrigger'];
+			expect([...(host.loader.known.credentials[name]?.supportedNodes ?? [])].sort()).toEqual(nodes);
+		});
+	});
+
+	describe('the companion node', () => {
+		const companion = () => host.loader.getNode('whatsAppCoexistence').type.description as INodeTypeDescription;
+
+		it('is there under its name, usable as a tool, with one input and one output', () => {
+			expect(companion()).toMatchObject({
+				name: 'whatsAppCoexistence',
+				displayName: 'WhatsApp Coexistence',
+				version: 1,
+				usableAsTool: true,
+				inputs: ['main'],
+				outputs: ['main'],
+			});
+		});
+
+		it('has icons and a codex', () => {
+			const { iconUrl, codex } = host.loader.types.nodes.find(({ name }) => name === 'whatsAppCoexistence')!;
+			const { light, dark } = iconUrl as { light: string; dark: string };
+			expect([light, dark].map(iconFile).filter((file) => !existsSync(file))).toEqual([]);
+			expect(codex?.resources?.primaryDocumentation?.length).toBeGreaterThan(0);
+		});
+
+		/** What the panel offers with some parameters: the values of every shown list of that name. */
+		const offered = (name: string, parameters: INodeParameters): string[] =>
+			companion()
+				.properties.filter((property) => property.name === name)
+				.filter((property) => NodeHelpers.displayParameter(parameters, property, { typeVersion: 1 }, companion()))
+				.flatMap(({ options = [] }) => options.map((option) => String('value' in option ? option.value : '')));
+
+		it.each(['meta', '360dialog'] as const)('offers with %s exactly the operations that there are', (provider) => {
+			const shown = offered('resource', { provider }).flatMap((resource) =>
+				offered('operation', { provider, resource }).map((operation) => `${resource}.${operation}`),
+			);
+			const there = Object.entries(OPERATIONS).filter(([, { providers }]) => providers.includes(provider));
+			expect(shown.sort()).toEqual(there.map(([name]) => name).sort());
 		});
 	});
 });

@@ -59,6 +59,11 @@ export class CoreHost {
 		return new TriggerUnderTest(this.nodeTypes, { ...options, type: `${this.loader.packageName}.${type}` });
 	}
 
+	/** The companion node, in a workflow of its own. */
+	companion(options: TriggerOptions = {}): TriggerUnderTest {
+		return this.trigger({ type: 'whatsAppCoexistence', typeVersion: 1, ...options });
+	}
+
 	/** Forgets every event that was seen, in all nodes: what a fresh n8n knows. */
 	forgetEvents(): void {
 		this.deduplicator.clear();

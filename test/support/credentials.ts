@@ -1,4 +1,4 @@
-import { ICredentialsHelper, type ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { ICredentialsHelper, type ICredentialDataDecryptedObject, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 /** Credentials by their type name. */
 export type Credentials = Record<string, ICredentialDataDecryptedObject>;
@@ -45,8 +45,19 @@ export class CountingCredentials extends ICredentialsHelper {
 		return [];
 	}
 
-	override authenticate = notHere;
-	override preAuthentication = notHere;
+	/** What the credentials of this package do to a request; they have nothing to ask beforehand. */
+	override async authenticate(
+		...[data, type, request]: Parameters<ICredentialsHelper['authenticate']>
+	): Promise<IHttpRequestOptions> {
+		const isDialog = type === 'whatsAppCoexistence360DialogApi';
+		const header = isDialog ? { 'D360-API-KEY': data['apiKey'] } : { Authorization: `Bearer ${String(data['accessToken'])}` };
+		return { ...(request as IHttpRequestOptions), headers: { ...request.headers, ...header } as IDataObject };
+	}
+
+	override async preAuthentication(): Promise<undefined> {
+		return undefined;
+	}
+
 	override runPreAuthentication = notHere;
 	override getCredentials = notHere;
 	override updateCredentials = notHere;

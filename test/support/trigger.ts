@@ -35,6 +35,8 @@ export interface TriggerOptions {
 	/** Name of the node type within the package. */
 	readonly type?: string;
 	readonly typeVersion?: number;
+	/** Where this n8n is reached, `http://host:port`; default: an address that does not exist. */
+	readonly base?: string;
 }
 
 export interface RunOptions {
@@ -58,12 +60,14 @@ export class TriggerUnderTest {
 	readonly credentials: CountingCredentials;
 	readonly staticData: IDataObject = {};
 	private readonly workflowId: string;
+	private readonly base: string | undefined;
 	private executions = 0;
 
 	constructor(private readonly nodeTypes: INodeTypes, options: TriggerOptions) {
 		const { parameters = {}, credentials = {}, workflowId, nodeId, type = '', typeVersion = 1.1 } = options;
 		const kept = Object.keys(credentials).map((name) => [name, { id: randomUUID(), name }]);
 		this.workflowId = workflowId ?? randomUUID();
+		this.base = options.base;
 		this.credentials = new CountingCredentials({ ...credentials });
 		this.node = {
 			id: nodeId ?? randomUUID(),
@@ -115,8 +119,8 @@ export class TriggerUnderTest {
 		{ webhook = 'default' as WebhookType, activation = 'activate' as WorkflowActivateMode } = {},
 	): Promise<boolean | undefined> {
 		return await this.inWorkflow(async (workflow, node) => {
-			const extra = additionalData(this.credentials, this.nextExecution());
-			const data = this.webhookData(webhook, extra, false);
+			const extra = additionalData(this.credentials, this.nextExecution(), undefined, this.base);
+			const data = this.webhookData(webhook, extra, activation === 'manual');
 			const mode = activation === 'manual' ? 'manual' : 'trigger';
 			const context = new HookContext(workflow, node, extra, mode, activation, data);
 			return await this.type().webhookMethods?.[webhook]?.[method]?.call(context);

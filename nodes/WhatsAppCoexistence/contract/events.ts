@@ -32,6 +32,8 @@ const media = z.strictObject({
 	url: filled,
 	voice: z.boolean().nullable(),
 	animated: z.boolean().nullable(),
+	/** Only with `downloadMedia`: why the file is not there, the kind first; null when it is. */
+	downloadError: filled.optional(),
 });
 
 const message = z.strictObject({

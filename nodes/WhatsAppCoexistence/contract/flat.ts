@@ -25,8 +25,11 @@ function syncCells(event: CoexistenceEvent) {
 	};
 }
 
-/** Makes the flat row of an event. `raw` of what was not understood stays, as a JSON string. */
-export function flatten(event: CoexistenceEvent): FlatItem {
+/**
+ * Makes the flat row of an event. `raw` of what was not understood stays, as a JSON string. With
+ * `withMediaError` the outputs that carry media get that column too.
+ */
+export function flatten(event: CoexistenceEvent, { withMediaError = false } = {}): FlatItem {
 	const message = 'message' in event ? event.message : null;
 	const item: FlatItem = {
 		event: event.event,
@@ -45,6 +48,7 @@ export function flatten(event: CoexistenceEvent): FlatItem {
 		case 'Messages':
 			item.safeToAutoReply = message?.safeToAutoReply ?? false;
 			item.humanReply = message?.humanReply ?? false;
+			if (withMediaError) item.mediaError = message?.media?.downloadError ?? null;
 			break;
 		case 'Sync Status':
 			Object.assign(item, syncCells(event));

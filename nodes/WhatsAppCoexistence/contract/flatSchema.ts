@@ -21,7 +21,8 @@ const common = {
 	businessPhone: cell,
 	phoneNumberId: cell,
 };
-const flags = { safeToAutoReply: z.boolean(), humanReply: z.boolean() };
+/** `mediaError` exists only with `downloadMedia`. */
+const flags = { safeToAutoReply: z.boolean(), humanReply: z.boolean(), mediaError: cell.optional() };
 const sync = {
 	phase: z.number().nullable(),
 	progress: z.number().nullable(),

@@ -16,13 +16,13 @@ function typeOf(property: Property): JsonType {
 /**
  * The JSON schema from which n8n's editor shows the fields of an item before anything ran. The editor knows
  * one schema for a node, not one for an output: it is the flat item, the default form, with the keys of all
- * outputs.
+ * outputs; without those that only an option adds.
  */
 export function outputSchema(): object {
 	const properties: Record<string, { type: JsonType }> = {};
 	for (const schema of Object.values(flatSchemas)) {
-		const keys = (z.toJSONSchema(schema).properties ?? {}) as Record<string, Property>;
-		for (const [key, property] of Object.entries(keys)) properties[key] = { type: typeOf(property) };
+		const { properties: keys = {}, required = [] } = z.toJSONSchema(schema);
+		for (const key of required) properties[key] = { type: typeOf(keys[key] as Property) };
 	}
 	return { type: 'object', properties, version: 1 };
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { authenticate } from '../delivery/authenticate';
 import { answerChallenge } from '../delivery/challenge';
-import { refusalBody, type Refusal } from '../delivery/verdict';
+import { diagnose, DIAGNOSES, type Known } from '../delivery/diagnose';
+import { REFUSALS, refusalBody, type Refusal } from '../delivery/verdict';
 import { hasWanted, parseDelivery } from '../pipeline';
 import { isObject, type JsonObject } from '../wire/read';
 import { THIS_PROCESS } from './process';
@@ -20,10 +21,23 @@ interface ReceivedRequest {
 /** n8n sends what was written to the response and starts nothing. A throw would store a failed execution. */
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
-function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal): IWebhookResponseData {
-	logRefusal(context.logger, context.getNode().id, kind);
+type Why = () => string | undefined;
+
+function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal, why: Why = () => undefined): IWebhookResponseData {
+	logRefusal(context.logger, context.getNode().id, kind, why);
 	context.getResponseObject().status(status).json(refusalBody(kind));
 	return ANSWERED;
+}
+
+/**
+ * Refuses a POST. Somebody who listens for a test event sits before the screen and would see nothing at all: there
+ * the refusal starts the test execution, which fails with the reason. In production it starts nothing.
+ */
+function refuseDelivery(context: IWebhookFunctions, refusal: Refusal, why?: Why): IWebhookResponseData {
+	const answered = answerRefusal(context, refusal, why);
+	if (context.getMode() !== 'manual') return answered;
+	const refused = { kind: refusal.kind, message: REFUSALS[refusal.kind], advice: why?.() ?? '' };
+	return { ...answered, workflowData: [[{ json: { refused } }]] };
 }
 
 /** The bytes as received. n8n reads them by itself only for content types that it can parse. */
@@ -65,15 +79,23 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const request = context.getRequestObject() as unknown as ReceivedRequest;
 	const bytes = await readBytes(request);
 	if (settings.authentication !== 'none') {
-		const { headers } = request;
-		const verdict = await withSecrets(context, settings.provider, (secrets) =>
-			authenticate({ bytes, headers }, settings, secrets),
-		);
-		if (!verdict.accepted) return answerRefusal(context, verdict);
+		const signed = { bytes, headers: request.headers };
+		let known: Known | undefined;
+		const verdict = await withSecrets(context, settings.provider, (secrets) => {
+			known = secrets;
+			return authenticate(signed, settings, secrets);
+		});
+		if (!verdict.accepted) {
+			const { kind } = verdict;
+			return refuseDelivery(context, verdict, () => {
+				const diagnosis = known && diagnose(kind, signed, settings, known);
+				return diagnosis && DIAGNOSES[diagnosis];
+			});
+		}
 	}
 	const delivery = bytes.toString('utf8');
 	const body = parsedBody(request, delivery);
-	if (body === null) return answerRefusal(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
+	if (body === null) return refuseDelivery(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
 	if (!hasWanted(body, settings)) return { webhookResponse: { status: 'ignored' } };
 	const item = { json: { delivery, receivedAt: new Date().toISOString(), receivedBy: THIS_PROCESS } };
 	return { webhookResponse: { status: 'received' }, workflowData: [[item]] };

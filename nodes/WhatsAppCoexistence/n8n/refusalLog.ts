@@ -7,8 +7,11 @@ const PAUSE_MILLISECONDS = 60_000;
 const silenced = new Map<string, { since: number; count: number }>();
 const MOST_REMEMBERED = 1_000;
 
-/** Logs a refused request: the kind and how many there were, never what was in it. */
-export function logRefusal(logger: Logger, nodeId: string, kind: RefusalKind): void {
+/**
+ * Logs a refused request: the kind, how many there were and why, never what was in it. `why` is asked only when a
+ * line is really written, since finding out costs more than refusing.
+ */
+export function logRefusal(logger: Logger, nodeId: string, kind: RefusalKind, why: () => string | undefined): void {
 	const key = `${nodeId} ${kind}`;
 	const now = Date.now();
 	const pause = silenced.get(key);
@@ -19,5 +22,6 @@ export function logRefusal(logger: Logger, nodeId: string, kind: RefusalKind): v
 	if (silenced.size >= MOST_REMEMBERED) silenced.clear();
 	silenced.set(key, { since: now, count: 0 });
 	const more = pause !== undefined && pause.count > 0 ? ` (${pause.count} more of this kind before)` : '';
-	logger.warn(`WhatsApp Coexistence Trigger refused a request: ${kind}. ${REFUSALS[kind]}${more}`);
+	const reason = why();
+	logger.warn(`WhatsApp Coexistence Trigger refused a request: ${kind}. ${REFUSALS[kind]}${reason === undefined ? '' : ` ${reason}`}${more}`);
 }

@@ -1,6 +1,7 @@
-import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { Provider } from '../contract/events';
-import type { Secrets } from '../delivery/authenticate';
+import type { Known } from '../delivery/diagnose';
+import { registeredSecret } from '../delivery/registeredHeader';
 import type { Accepted, Refusal } from '../delivery/verdict';
 
 export const CREDENTIAL_TYPES: Record<Provider, string> = {
@@ -8,12 +9,25 @@ export const CREDENTIAL_TYPES: Record<Provider, string> = {
 	'360dialog': 'whatsAppCoexistence360DialogApi',
 };
 
-const NONE: Secrets = { signing: [], headerName: undefined, headerValue: undefined, verifyToken: undefined };
+const SIGNING = ['appSecret', 'previousAppSecret', 'signatureSecret', 'previousSignatureSecret'];
+const NONE: Known = {
+	signing: [],
+	headerName: undefined,
+	headerValue: undefined,
+	verifyToken: undefined,
+	registered: undefined,
+	former: [],
+};
 
-function secretsOf(credential: ICredentialDataDecryptedObject): Secrets {
+/** The header value that the node registers at 360dialog, under the API key of this credential. */
+export function registeredSecretOf(context: IHookFunctions | IWebhookFunctions, credential: ICredentialDataDecryptedObject) {
+	return registeredSecret(credential['apiKey'], context.getWorkflow().id ?? '', context.getNode().id);
+}
+
+function secretsOf(context: IWebhookFunctions, credential: ICredentialDataDecryptedObject): Known {
 	const { headerName, headerValue, verifyToken } = credential;
-	const signing = ['appSecret', 'previousAppSecret', 'signatureSecret', 'previousSignatureSecret'];
-	return { signing: signing.map((name) => credential[name]), headerName, headerValue, verifyToken };
+	const registered = registeredSecretOf(context, credential);
+	return { signing: SIGNING.map((name) => credential[name]), headerName, headerValue, verifyToken, registered, former: [] };
 }
 
 /** How long secrets are kept in this process: reading a credential costs n8n more than the whole request. */
@@ -23,7 +37,7 @@ const FRESH_READS = 10;
 const FRESH_READ_EVERY_MILLISECONDS = 1_000;
 
 interface Kept {
-	secrets: Secrets;
+	secrets: Known;
 	readAt: number;
 	freshReads: number;
 	refilledAt: number;
@@ -33,19 +47,29 @@ const kept = new Map<string, Kept>();
 /** Nodes come and go while a process lives; what is forgotten is read again. */
 const MOST_KEPT = 1_000;
 
-async function readSecrets(context: IWebhookFunctions, provider: Provider): Promise<Secrets> {
+const MOST_FORMER = 4;
+
+async function readSecrets(context: IWebhookFunctions, provider: Provider): Promise<Known> {
 	try {
-		return secretsOf(await context.getCredentials(CREDENTIAL_TYPES[provider]));
+		return secretsOf(context, await context.getCredentials(CREDENTIAL_TYPES[provider]));
 	} catch {
 		// No credential is selected, or it is gone: the check refuses for want of a secret and says so.
 		return NONE;
 	}
 }
 
+/** The signing secrets that the credential no longer holds, newest first: only to say why a delivery is refused. */
+function formerOf(before: Known | undefined, { signing }: Known): unknown[] {
+	if (before === undefined) return [];
+	const former = [...before.signing, ...before.former].filter((secret) => secret !== '' && !signing.includes(secret));
+	return [...new Set(former)].slice(0, MOST_FORMER);
+}
+
 async function keep(context: IWebhookFunctions, provider: Provider, key: string): Promise<Kept> {
 	const now = Date.now();
 	const before = kept.get(key);
-	const secrets = await readSecrets(context, provider);
+	const read = await readSecrets(context, provider);
+	const secrets = { ...read, former: formerOf(before?.secrets, read) };
 	const entry = { freshReads: FRESH_READS, refilledAt: now, ...before, secrets, readAt: now };
 	if (before === undefined && kept.size >= MOST_KEPT) kept.clear();
 	kept.set(key, entry);
@@ -75,7 +99,7 @@ const DEPENDS_ON_SECRET = new Set(['signature_mismatch', 'header_missing', 'head
 export async function withSecrets<Verdict extends Accepted | Refusal>(
 	context: IWebhookFunctions,
 	provider: Provider,
-	check: (secrets: Secrets) => Verdict,
+	check: (secrets: Known) => Verdict,
 ): Promise<Verdict> {
 	const node = context.getNode();
 	const credential = node.credentials?.[CREDENTIAL_TYPES[provider]]?.id ?? '';

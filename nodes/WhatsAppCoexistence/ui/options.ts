@@ -11,6 +11,14 @@ export const optionProperties: INodeProperties[] = [
 			'Whether to drop events that this node has emitted before. Providers repeat deliveries, and phases of a history overlap.',
 	},
 	{
+		displayName: 'Download Media',
+		name: 'downloadMedia',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to download pictures, voice messages and documents into the binary field "data". Needs the access token, or the API key, in the credential. Providers keep a file for 7 days; when one cannot be had, its item comes out anyway and says why.',
+	},
+	{
 		displayName: 'Include Raw',
 		name: 'includeRaw',
 		type: 'boolean',
@@ -34,5 +42,14 @@ export const optionProperties: INodeProperties[] = [
 		default: false,
 		description:
 			"Whether to put a ' before text that a spreadsheet would run as a formula. Phone columns stay as they are.",
+	},
+	{
+		displayName: 'Take Over While Listening',
+		name: 'takeOverWhileListening',
+		type: 'boolean',
+		default: false,
+		displayOptions: { hide: { '/registration': ['manual'] } },
+		description:
+			'Whether listening for a test event may take the deliveries away from the address that gets them now. They go back there when it ends.',
 	},
 ];

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_EVENTS } from '../contract/outputs';
 import { eventOptions } from './eventOptions';
 import { optionProperties } from './options';
+import { registrationProperties } from './registration';
 
 /** The parameters of the trigger (contract, section 2), in the order of the panel. */
 export const properties: INodeProperties[] = [
@@ -60,19 +61,9 @@ export const properties: INodeProperties[] = [
 		name: 'signatureNotice360Dialog',
 		type: 'notice',
 		default: '',
-		displayOptions: { show: { provider: ['360dialog'], authentication: ['signature'] } },
+		displayOptions: { show: { provider: ['360dialog'], authentication: ['signature'], registration: ['manual'] } },
 	},
-	{
-		displayName: 'Registration',
-		name: 'registration',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Manual', value: 'manual', description: 'You enter the address at the provider, in the steps below' },
-		],
-		default: 'manual',
-		description: 'Who tells the provider the address of this node',
-	},
+	...registrationProperties,
 	{
 		displayName:
 			'<b>At Meta</b><ul><li>1. Publish this workflow.</li><li>2. In your app open WhatsApp &gt; Configuration.</li><li>3. Callback URL: the production URL from "Webhook URLs" above.</li><li>4. Verify token: the one of the credential.</li><li>5. Subscribe to the fields <b>history</b>, <b>smb_app_state_sync</b> and <b>smb_message_echoes</b>; for other events also messages and account_update.</li><li>6. Subscribe the app to the WhatsApp Business account.</li></ul>',

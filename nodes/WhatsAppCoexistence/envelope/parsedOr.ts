@@ -1,0 +1,8 @@
+/** A text parsed as JSON; any other value, and text that is no JSON, as it is. */
+export function parsedOr(value: unknown): unknown {
+	try {
+		return typeof value === 'string' ? (JSON.parse(value) as unknown) : value;
+	} catch {
+		return value;
+	}
+}

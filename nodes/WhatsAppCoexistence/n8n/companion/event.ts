@@ -1,0 +1,25 @@
+import { EVENTS, isEventName } from '../../contract/outputs';
+import { storedDeliveries } from '../../envelope/stored';
+import { normalizeDelivery } from '../../pipeline';
+import { itemJson } from '../itemJson';
+import type { Operation } from './operation';
+
+/**
+ * The items that the trigger would give. Freshness is judged by now: a replayed message never counts as fresh,
+ * so that nothing answers a customer a second time.
+ */
+export const parseEvents: Operation = {
+	purpose: 'number',
+	providers: ['meta', '360dialog'],
+	run: async ({ parameter }) => {
+		const options = parameter('options', {}) as Record<string, unknown>;
+		const chosen = options['events'];
+		const events = Array.isArray(chosen) ? chosen.filter(isEventName) : EVENTS;
+		const form = { simplify: parameter('simplify') !== false, spreadsheetSafe: options['spreadsheetSafe'] === true, downloadMedia: false };
+		return storedDeliveries(parameter('delivery'))
+			.flatMap(({ delivery, only }) =>
+				normalizeDelivery(delivery, { events, includeRaw: options['includeRaw'] === true }).filter(({ event }) => only === null || event === only),
+			)
+			.map((event) => ({ json: itemJson(event, form) }));
+	},
+};
