@@ -17,8 +17,8 @@ function emitted(posts: ReturnType<typeof disturb>, provider: Provider, events =
 	return posts.flatMap((post) => {
 		const { signed, arrives } = bytesOfPost(post, provider);
 		const headers = signatureHeaders(signed, post.fate === 'forged' ? 'another' : SECRET, provider);
-		const policy = { provider, authentication: 'signature' } as const;
-		const secrets = { signing: [SECRET], headerName: null, headerValue: null, verifyToken: null };
+		const policy = { provider, authentication: 'signature', registersHeader: false } as const;
+		const secrets = { signing: [SECRET], headerName: null, headerValue: null, verifyToken: null, registered: null };
 		const { accepted } = authenticate({ bytes: arrives, headers }, policy, secrets);
 		expect(accepted).toBe(post.fate === 'sent');
 		if (!accepted) return [];
