@@ -8,6 +8,8 @@ const RIGHT = { sent: [200], forged: [401], changed: [401], cut: [400, 401, 422]
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** @typedef {{ post: import('./chaos').Post, status: number, answer: string, ms: number }} Answer */
+
 /** What an answer that nobody can go on after means for the person who started this; undefined for the others. */
 function hopeless(url, status) {
 	if (status !== 404) return undefined;
@@ -23,8 +25,8 @@ function hopeless(url, status) {
  * @param {import('./client').Sender} sender
  * @param {{ rate?: number, parallel?: number, onAnswer?: () => void }} [options] `rate`: deliveries a second, default as fast as
  *   they are answered; `parallel`: how many may be under way
- * @returns {Promise<{ answers: Array<{ post: import('./chaos').Post, status: number, answer: string, ms: number }>, wrong: object[],
- *   stopped: string | undefined }>} `wrong`: answers of another kind than they should be; `stopped`: why it did not go on
+ * @returns {Promise<{ answers: Answer[], wrong: Answer[], stopped: string | undefined }>} `wrong`: answers of another kind
+ *   than they should be; `stopped`: why it did not go on
  */
 async function sendAll(url, posts, sender, { rate = Infinity, parallel = 1, onAnswer = () => undefined } = {}) {
 	const answers = [];

@@ -18,7 +18,7 @@ function emitted(posts: ReturnType<typeof disturb>, provider: Provider, events =
 		const { signed, arrives } = bytesOfPost(post, provider);
 		const headers = signatureHeaders(signed, post.fate === 'forged' ? 'another' : SECRET, provider);
 		const policy = { provider, authentication: 'signature', registersHeader: false } as const;
-		const secrets = { signing: [SECRET], headerName: null, headerValue: null, verifyToken: null, registered: null };
+		const secrets = { signing: [SECRET], headerName: null, headerValue: null, verifyToken: null, registered: undefined };
 		const { accepted } = authenticate({ bytes: arrives, headers }, policy, secrets);
 		expect(accepted).toBe(post.fate === 'sent');
 		if (!accepted) return [];
