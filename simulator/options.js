@@ -142,7 +142,6 @@ function readOptions(args) {
 	const isTest = values.url?.includes('/webhook-test/') ?? false;
 	const rate = numberOf(values, 'rate', { least: 0.001, whole: false });
 	const seed = numberOf(values, 'seed') ?? Math.floor(Math.random() * 2 ** 32);
-	const { id, number } = require('./deliveries').BUSINESS;
 	const sizes = Object.fromEntries(Object.keys(SIZES).map((name) => [name, numberOf(values, name)]));
 	return {
 		url: values.url,
@@ -157,7 +156,7 @@ function readOptions(args) {
 			media: shareOf(values, 'media'),
 			decline: values.decline,
 			only: namesOf(values, 'only', PARTS),
-			business: { id: values['phone-number-id'] ?? id, number: values.number ?? number },
+			business: { ...(values['phone-number-id'] && { id: values['phone-number-id'] }), ...(values.number && { number: values.number }) },
 		},
 		chaos: {
 			...Object.fromEntries(CHAOS.map((name) => [name, amountOf(values, name)])),

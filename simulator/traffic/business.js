@@ -1,6 +1,5 @@
 'use strict';
 
-const make = require('../deliveries');
 const { random } = require('../random');
 const { addressBook, addressBookChanges } = require('./contacts');
 const { echoes, forgery } = require('./echoes');
@@ -16,23 +15,26 @@ const PARTS = ['contacts', 'history', 'echoes', 'live', 'changes', 'account', 'f
 /** How big the business is unless told otherwise. */
 const SIZES = { contacts: 40, threads: 15, messages: 400, echoes: 30, live: 20 };
 
+/** The number of the business: another seed has another one, whose progress and account nobody has seen yet. */
+const numberOfSeed = (seed) => ({ id: `300${String(seed >>> 0).padStart(10, '0')}00`, number: `15550${String((seed >>> 0) % 1_000_000).padStart(6, '0')}` });
+
 /**
  * The life of a made-up business with a number in coexistence, from its onboarding to its end. The same seed and the
  * same moment give the same deliveries, byte for byte.
  * @param {{ seed?: number, now?: number, contacts?: number, threads?: number, messages?: number, echoes?: number,
  *   live?: number, media?: number, overlap?: number, chunkBytes?: number, chunkMessages?: number, decline?: boolean,
- *   only?: string[], business?: { id: string, number: string } }} [options] `now`: milliseconds since 1970; `media`: the
+ *   only?: string[], business?: { id?: string, number?: string } }} [options] `now`: milliseconds since 1970; `media`: the
  *   share of old messages with a file; `overlap`: the share of a phase's messages that the next phase repeats;
  *   `decline`: an error in place of the history; `only`: some of PARTS
  * @returns {{ deliveries: import('./delivery').Delivery[], messageIds: string[], forge: (index: number) => import('./delivery').Delivery }}
  *   `messageIds`: of the history; `forge` makes what a stranger would send
  */
 function businessLife(options = {}) {
-	const { seed = 1, now = Date.now(), decline = false, only = PARTS, business = make.BUSINESS } = options;
+	const { seed = 1, now = Date.now(), decline = false, only = PARTS } = options;
 	const { media = 0.1, overlap = 0.2, chunkBytes = 2_900_000, chunkMessages = 100 } = options;
 	const size = { ...SIZES, ...Object.fromEntries(Object.keys(SIZES).flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]]))) };
 	const world = {
-		business,
+		business: { ...numberOfSeed(seed), ...options.business },
 		now: Math.floor(now / 1_000),
 		chance: random(seed),
 		// Another seed is another business: its ids were never seen before.

@@ -65,6 +65,15 @@ test('the same seed and moment give the same bytes, another seed other messages'
 	expect(ids(5).filter((id) => ids(6).includes(id))).toEqual([]);
 });
 
+test('two runs through one workflow do not meet: nothing of the second counts as a repeat of the first', () => {
+	const ids = (seed: number, decline: boolean): string[] =>
+		emitted(disturb(businessLife({ seed, now: NOW, decline }), { seed }), 'meta').flatMap(({ event, id }) => (event === 'unrecognized' ? [] : [id]));
+	for (const decline of [false, true]) {
+		const first = new Set(ids(1, decline));
+		expect(ids(2, decline).filter((id) => first.has(id))).toEqual([]);
+	}
+});
+
 test('sizes and parts are as asked for', () => {
 	const count = (options: object): Record<string, number> => {
 		const counts: Record<string, number> = {};
