@@ -12,7 +12,7 @@ const os = require('node:os');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { ensurePackages, ROOT } = require('../test/run/ensure');
-const { send, verify } = require('./client');
+const { send } = require('./client');
 const { printItems } = require('./print');
 const { expectedOf, story } = require('./story');
 const { CREDENTIAL_TYPES, OUTPUTS, workflowOf } = require('./workflow');
@@ -25,6 +25,11 @@ const HELP = `Shows the main job in the real n8n on this machine.
 `;
 
 const WORKFLOW_ID = 'CoexistenceDemo1';
+/** The number of the stand-in for Meta, and a token that it accepts. */
+const NUMBER = '300100300100300';
+const TOKEN = 'an-access-token';
+/** The node registers itself, as it would at Meta; listening may take the deliveries over, since nobody needs them here. */
+const PARAMETERS = { registration: 'phoneNumber', phoneNumberId: NUMBER, options: { takeOverWhileListening: true } };
 const CREDENTIAL = { id: 'CoexistenceCred1', name: 'WhatsApp Coexistence (demo)' };
 
 /**
@@ -47,7 +52,14 @@ async function portOf(text) {
 	return port;
 }
 
-/** Builds, packs, and boots the real n8n with the package and the ready workflow in it. */
+/** What the provider knows: an app with this secret, subscribed to the fields, and one number. */
+async function startProvider(appSecret) {
+	const { startStandIn } = require('./provider/standIn');
+	const { initialState } = require('./provider/graphWebhooks');
+	return await startStandIn({ state: { app: { ...initialState().app, secret: appSecret } } });
+}
+
+/** Builds, packs, and boots the real n8n with the package and the ready workflow in it, not yet published. */
 async function boot(port, secrets) {
 	const { Instance } = require('../test/n8n/instance');
 	const { pack } = require('../test/n8n/pack');
@@ -62,21 +74,26 @@ async function boot(port, secrets) {
 	fs.rmSync(folder, { recursive: true, force: true });
 	n8n.provision({
 		credentials: [{ ...CREDENTIAL, type: CREDENTIAL_TYPES.meta, data: secrets }],
-		workflows: [workflowOf({ id: WORKFLOW_ID, webhookId, credential: CREDENTIAL })],
+		workflows: [],
+		drafts: [workflowOf({ id: WORKFLOW_ID, webhookId, credential: CREDENTIAL, parameters: PARAMETERS })],
 	});
 	console.log('Starting n8n …');
 	await n8n.start();
-	const url = `${n8n.base}/webhook/${webhookId}/webhook`;
-	await n8n.live(url);
-	return { n8n, url };
+	return { n8n, url: `${n8n.base}/webhook/${webhookId}/webhook` };
+}
+
+/** Publishes the workflow: the node tells the provider its address, and the provider verifies it. */
+async function publish(rest, provider, url) {
+	const { versionId } = await rest.call('GET', `/workflows/${WORKFLOW_ID}`);
+	await rest.publish({ id: WORKFLOW_ID, versionId });
+	const isRegistered = provider.state.numbers[NUMBER].override === url;
+	console.log(`\nPublished. ${isRegistered ? 'The node has registered its address for the number, and the provider has verified it.' : 'The provider does not know the address.'}`);
+	return isRegistered;
 }
 
 /** Sends the story and prints each answer; gives what went wrong, how many were accepted, and what must come out. */
 async function tell(url, secrets) {
 	const wrong = [];
-	const { status, verified } = await verify(url, secrets.verifyToken);
-	console.log(`\nThe provider verifies the address: ${status} ${verified ? 'challenge answered' : 'refused'}`);
-	if (!verified) wrong.push('the address was not verified');
 	const deliveries = story();
 	let accepted = 0;
 	for (const delivery of deliveries) {
@@ -121,18 +138,23 @@ async function main() {
 	if (values.help) return console.log(HELP);
 	const port = await portOf(values.port);
 	ensurePackages();
-	const secrets = { appSecret: randomBytes(16).toString('hex'), verifyToken: randomBytes(8).toString('hex') };
+	const appSecret = randomBytes(16).toString('hex');
+	const provider = await startProvider(appSecret);
+	const secrets = { appSecret, verifyToken: randomBytes(8).toString('hex'), accessToken: TOKEN, baseUrl: `${provider.base}/v25.0` };
 	const { n8n, url } = await boot(port, secrets);
 	const { OWNER, Rest } = require('../test/n8n/rest');
 	const rest = new Rest(n8n.base);
 	await rest.login();
+	const isRegistered = await publish(rest, provider, url);
 	const { wrong, accepted, expected } = await tell(url, secrets);
+	if (!isRegistered) wrong.push('the address was not registered');
 	const { outputs, ended } = await collect(rest, accepted);
 	printItems(OUTPUTS, outputs);
 	wrong.push(...missing(outputs, ended, accepted, expected));
 	console.log(wrong.length === 0 ? '\nEverything came out, each once.' : `\nNot as expected:\n  ${wrong.join('\n  ')}`);
 	if (values.exit) {
 		await n8n.remove();
+		await provider.close();
 		process.exitCode = wrong.length === 0 ? 0 : 1;
 		return;
 	}
@@ -149,6 +171,7 @@ Ctrl-C ends n8n and removes its data.`);
 }
 
 main().catch((error) => {
-	console.error(error.message);
+	if (error.code?.startsWith('ERR_PARSE_ARGS')) console.error(`${error.message}\n\n${HELP}`);
+	else console.error(error.message);
 	process.exit(1);
 });

@@ -22,7 +22,7 @@ const routes = [
  */
 
 /**
- * A failure that was asked for: the next `times` calls that fit are answered with it.
+ * A failure that was asked for: the next `times` calls that fit are answered with it (default 1); `fail` gives what ends it earlier.
  * @typedef {{ method?: string, path: RegExp, status: number, body?: any, headers?: Record<string, string>, times?: number }} Failure
  */
 
@@ -30,7 +30,7 @@ const routes = [
  * Starts a stand-in.
  * @param {{ port?: number, state?: object }} [options] `port` 0 (default): any free one; `state` overrides what the
  *   provider knows at the start, see the route modules
- * @returns {Promise<{ base: string, calls: Call[], state: any, fail: (failure: Failure) => void, close: () => Promise<void> }>}
+ * @returns {Promise<{ base: string, calls: Call[], state: any, fail: (failure: Failure) => () => void, close: () => Promise<void> }>}
  */
 async function startStandIn({ port = 0, state = {} } = {}) {
 	const app = express();
@@ -58,7 +58,11 @@ async function startStandIn({ port = 0, state = {} } = {}) {
 		base: `http://127.0.0.1:${server.address().port}`,
 		calls,
 		state: known,
-		fail: (failure) => failures.push({ ...failure }),
+		fail(failure) {
+			const added = { ...failure };
+			failures.push(added);
+			return () => void (failures.includes(added) && failures.splice(failures.indexOf(added), 1));
+		},
 		close: () => new Promise((resolve) => server.close(resolve).closeAllConnections()),
 	};
 }

@@ -21,7 +21,7 @@ describe('a refused delivery while listening for a test event', () => {
 		['the verify token as secret', ECHO, signatureHeader('meta', ECHO, 'verify-me'), /signed with the Verify Token/],
 		['a body that was written anew', REWRITTEN, signatureHeader('meta', ECHO, SECRET), /body and writes it anew/],
 		['the signature of 360dialog', ECHO, signatureHeader('360dialog', ECHO, SECRET), /Set Provider to 360dialog/],
-		['another secret', ECHO, signatureHeader('meta', ECHO, 'another'), /^Then listen again/],
+		['another secret', ECHO, signatureHeader('meta', ECHO, 'another'), /signed with another secret.*App secret.*Then listen again/],
 	];
 
 	it.each(cases)('fails the test with the reason: %s', async (_, bytes, headers, advice) => {

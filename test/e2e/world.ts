@@ -59,7 +59,9 @@ export interface Answer {
 
 /** Sends bytes and reads the answer. */
 export async function post(url: string, bytes: Buffer, headers: Headers): Promise<Answer> {
-	const response = await fetch(url, { method: 'POST', body: new Uint8Array(bytes), headers });
+	const request = { method: 'POST', body: new Uint8Array(bytes), headers };
+	// n8n closes a connection that was idle for 5 s; what is written to it at this moment gets no answer.
+	const response = await fetch(url, request).catch(async () => await fetch(url, request));
 	return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
 }
 

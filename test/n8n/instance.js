@@ -98,11 +98,11 @@ class Instance {
 	}
 
 	/** Imports credentials (with plain data) and workflows before the first start, and publishes the workflows. */
-	provision({ credentials, workflows }) {
+	provision({ credentials, workflows, drafts = [] }) {
 		const file = path.join(this.folder, 'import.json');
 		fs.writeFileSync(file, JSON.stringify(credentials));
 		this.cli('import:credentials', `--input=${file}`);
-		fs.writeFileSync(file, JSON.stringify(workflows));
+		fs.writeFileSync(file, JSON.stringify([...workflows, ...drafts]));
 		this.cli('import:workflow', `--input=${file}`);
 		fs.rmSync(file);
 		for (const { id } of workflows) this.cli(...VERSIONS[this.version].publish(id));

@@ -27,6 +27,10 @@ export const DIAGNOSES = {
 	api_key_changed:
 		'The header that this node registered has another value: the API key was replaced, or another workflow registered the address. Unpublish and publish this workflow.',
 	blanks_differ: 'The secret header has the right value with blanks around it. Set it again at the sender without them.',
+	other_secret:
+		'It was signed with another secret, or is forged. Copy the secret into the credential anew: at Meta App settings > Basic > App secret, of the app that the address was entered in; at 360dialog the platform secret of the Partner Hub.',
+	other_value: 'Enter the same value in the credential and at the sender.',
+	no_secret: 'Select a credential and enter its secret: what the parameter Authentication asks for.',
 	no_proof: 'It proves nothing about its sender: it did not come from the provider, or a gateway removed the header.',
 } as const;
 
@@ -55,7 +59,7 @@ function writings(bytes: Buffer): string[] {
 	}
 }
 
-function whySignatureMismatch({ bytes, headers }: Signed, { provider }: Policy, secrets: Known): Diagnosis | undefined {
+function whySignatureMismatch({ bytes, headers }: Signed, { provider }: Policy, secrets: Known): Diagnosis {
 	const received = SIGNATURES[provider].form.exec(String(headers[SIGNATURES[provider].header]))?.[1] ?? '';
 	const fits = (body: Buffer | string, keys: readonly unknown[]): boolean =>
 		configured(keys).some((key) => sameSecret(createHmac('sha256', key).update(body).digest('hex'), received));
@@ -63,14 +67,14 @@ function whySignatureMismatch({ bytes, headers }: Signed, { provider }: Policy, 
 	if (fits(bytes, secrets.former)) return 'former_secret';
 	if (writings(bytes).some((body) => fits(body, secrets.signing))) return 'body_changed';
 	const token = configured([secrets.verifyToken])[0];
-	return token !== undefined && configured(secrets.signing).includes(token) ? 'secret_is_verify_token' : undefined;
+	return token !== undefined && configured(secrets.signing).includes(token) ? 'secret_is_verify_token' : 'other_secret';
 }
 
-function whyHeaderMismatch({ headers }: Signed, { registersHeader }: Policy, secrets: Known): Diagnosis | undefined {
+function whyHeaderMismatch({ headers }: Signed, { registersHeader }: Policy, secrets: Known): Diagnosis {
 	if (registersHeader && has(headers, REGISTERED_HEADER.toLowerCase())) return 'api_key_changed';
 	const [name, value] = [configured([secrets.headerName])[0], configured([secrets.headerValue])[0]];
 	const received = name === undefined ? undefined : headers[name.toLowerCase()];
-	return typeof received === 'string' && value !== undefined && sameSecret(received.trim(), value) ? 'blanks_differ' : undefined;
+	return typeof received === 'string' && value !== undefined && sameSecret(received.trim(), value) ? 'blanks_differ' : 'other_value';
 }
 
 /** What came without the proof that the node asks for: perhaps it carries another one. */
@@ -103,6 +107,8 @@ export function diagnose(kind: RefusalKind, request: Signed, policy: Policy, sec
 		case 'signature_missing':
 		case 'header_missing':
 			return whyMissing(request, policy, secrets);
+		case 'secret_not_configured':
+			return 'no_secret';
 		default:
 			return undefined;
 	}

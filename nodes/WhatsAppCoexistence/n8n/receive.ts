@@ -5,6 +5,7 @@ import { diagnose, DIAGNOSES, type Known } from '../delivery/diagnose';
 import { REFUSALS, refusalBody, type Refusal } from '../delivery/verdict';
 import { hasWanted, parseDelivery } from '../pipeline';
 import { isObject, type JsonObject } from '../wire/read';
+import { nodeKey } from './nodeKey';
 import { THIS_PROCESS } from './process';
 import { logRefusal } from './refusalLog';
 import { withSecrets } from './secrets';
@@ -24,7 +25,7 @@ const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 type Why = () => string | undefined;
 
 function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal, why: Why = () => undefined): IWebhookResponseData {
-	logRefusal(context.logger, context.getNode().id, kind, why);
+	logRefusal(context.logger, nodeKey(context), kind, why);
 	context.getResponseObject().status(status).json(refusalBody(kind));
 	return ANSWERED;
 }

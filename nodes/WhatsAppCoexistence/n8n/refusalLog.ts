@@ -11,8 +11,8 @@ const MOST_REMEMBERED = 1_000;
  * Logs a refused request: the kind, how many there were and why, never what was in it. `why` is asked only when a
  * line is really written, since finding out costs more than refusing.
  */
-export function logRefusal(logger: Logger, nodeId: string, kind: RefusalKind, why: () => string | undefined): void {
-	const key = `${nodeId} ${kind}`;
+export function logRefusal(logger: Logger, node: string, kind: RefusalKind, why: () => string | undefined): void {
+	const key = `${node} ${kind}`;
 	const now = Date.now();
 	const pause = silenced.get(key);
 	if (pause !== undefined && now - pause.since < PAUSE_MILLISECONDS) {

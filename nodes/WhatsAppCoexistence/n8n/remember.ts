@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+import { nodeKey } from './nodeKey';
 
 /**
  * One list of ids in n8n's own database. n8n reads the whole list, changes it and writes it back, without a lock:
@@ -14,7 +15,7 @@ export interface Memory {
 const turns = new Map<string, Promise<unknown>>();
 
 async function inTurn<Result>(context: IExecuteFunctions, work: () => Promise<Result>): Promise<Result> {
-	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	const key = nodeKey(context);
 	const before = turns.get(key) ?? Promise.resolve();
 	const mine = before.then(work, work);
 	const settled = mine.catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Provider } from '../contract/events';
 import type { Known } from '../delivery/diagnose';
 import { registeredSecret } from '../delivery/registeredHeader';
 import type { Accepted, Refusal } from '../delivery/verdict';
+import { nodeKey } from './nodeKey';
 
 export const CREDENTIAL_TYPES: Record<Provider, string> = {
 	meta: 'whatsAppCoexistenceMetaApi',
@@ -103,7 +104,7 @@ export async function withSecrets<Verdict extends Accepted | Refusal>(
 ): Promise<Verdict> {
 	const node = context.getNode();
 	const credential = node.credentials?.[CREDENTIAL_TYPES[provider]]?.id ?? '';
-	const key = [context.getWorkflow().id ?? '', node.id, provider, credential].join(' ');
+	const key = [nodeKey(context), provider, credential].join(' ');
 	let entry = kept.get(key);
 	const isFresh = entry === undefined || Date.now() - entry.readAt > KEPT_MILLISECONDS;
 	if (entry === undefined || isFresh) entry = await keep(context, provider, key);
