@@ -14,7 +14,7 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 function hopeless(url, status) {
 	if (status !== 404) return undefined;
 	return url.includes('/webhook-test/')
-		? 'Nobody listens at the test URL (404): press "Listen for test event" first. Each press takes one delivery.'
+		? 'Nobody listens at the test URL (404): press "Listen for test event" first (n8n 2: "Execute step" in the trigger). Each press takes one delivery.'
 		: 'No workflow is published at this address (404): publish it, or copy the production URL from the trigger again.';
 }
 

@@ -115,7 +115,7 @@ describe('at the test URL', () => {
 		const flow = await Flow.create({ publish: false });
 		const { code, stderr, stdout } = await simulate(['--url', testUrl(flow), '--secret', SECRET.meta]);
 		expect(code).toBe(1);
-		expect(stderr).toBe('Nobody listens at the test URL (404): press "Listen for test event" first. Each press takes one delivery.\n');
+		expect(stderr).toBe('Nobody listens at the test URL (404): press "Listen for test event" first (n8n 2: "Execute step" in the trigger). Each press takes one delivery.\n');
 		expect(stdout).toContain('1 delivery');
 	});
 

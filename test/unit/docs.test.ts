@@ -3,6 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { parse } from 'yaml';
 import * as contract from '../../index';
 import { MEDIA_PROBLEMS } from '../../nodes/WhatsAppCoexistence/api/mediaProblem';
+import { DIAGNOSES } from '../../nodes/WhatsAppCoexistence/delivery/diagnose';
 import { REFUSALS } from '../../nodes/WhatsAppCoexistence/delivery/verdict';
 import { FILE, fieldsText } from '../docs/fields';
 import { anchorsOf, linksOf, markdownFiles } from '../docs/links';
@@ -58,6 +59,12 @@ describe('docs/', () => {
 		const words = [...Object.keys(REFUSALS), ...Object.keys(MEDIA_PROBLEMS)];
 		expect(words.filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
 	});
+});
+
+test('every reason that the log can give is in the table of reasons', () => {
+	const page = text('docs/troubleshooting.md');
+	const rows = [...page.matchAll(/^\| ([A-Z][^|]+?) \| /gm)].map(([, start]) => start!);
+	expect(Object.values(DIAGNOSES).filter((words) => !rows.some((start) => words.startsWith(start)))).toEqual([]);
 });
 
 interface Workflow {
