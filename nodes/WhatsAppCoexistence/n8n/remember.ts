@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import { nodeKey } from './nodeKey';
+import { putInTurn } from './turns';
 
 /**
  * One list of ids in n8n's own database. n8n reads the whole list, changes it and writes it back, without a lock:
@@ -11,22 +12,6 @@ export interface Memory {
 	readonly maxEntries: number;
 }
 
-/** Within this process the executions of a node take turns. */
-const turns = new Map<string, Promise<unknown>>();
-
-async function inTurn<Result>(context: IExecuteFunctions, work: () => Promise<Result>): Promise<Result> {
-	const key = nodeKey(context);
-	const before = turns.get(key) ?? Promise.resolve();
-	const mine = before.then(work, work);
-	const settled = mine.catch(() => undefined);
-	turns.set(key, settled);
-	try {
-		return await mine;
-	} finally {
-		if (turns.get(key) === settled) turns.delete(key);
-	}
-}
-
 /**
  * Records ids; gives those that the list did not hold yet. Rejects when the database cannot be used, or when
  * another node of the workflow uses the same list in another way.
@@ -34,11 +19,14 @@ async function inTurn<Result>(context: IExecuteFunctions, work: () => Promise<Re
 export async function remember({ scope, maxEntries }: Memory, context: IExecuteFunctions, ids: readonly string[]): Promise<Set<string>> {
 	// n8n has one list for all nodes of a workflow that ask with this scope.
 	const prefix = scope === 'workflow' ? `${context.getNode().id} ` : '';
-	const items = ids.map((id) => prefix + id);
-	const record = async () => await context.helpers.checkProcessedAndRecord(items, scope, { mode: 'entries', maxEntries });
-	// The very first ids are inserted; when another process was faster, that fails, and the list is there now.
-	const { new: fresh } = await inTurn(context, async () => await record().catch(record));
-	return new Set(fresh.map((item) => String(item).slice(prefix.length)));
+	const put = async (items: string[]): Promise<string[]> => {
+		const record = async () => await context.helpers.checkProcessedAndRecord(items, scope, { mode: 'entries', maxEntries });
+		// The very first ids are inserted; when another process was faster, that fails, and the list is there now.
+		return (await record().catch(record)).new.map(String);
+	};
+	const list = scope === 'node' ? nodeKey(context) : `${context.getWorkflow().id ?? ''}`;
+	const fresh = await putInTurn(list, ids.map((id) => prefix + id), maxEntries, put);
+	return new Set(fresh.map((item) => item.slice(prefix.length)));
 }
 
 /** Another process that has read the list before this one wrote it writes it back within this time. */
