@@ -164,6 +164,8 @@ The editor is running:  ${n8n.base}/workflow/${WORKFLOW_ID}
   password  ${OWNER.password}
 
 Send more:  node simulator/send.js --url ${url} --secret ${secrets.appSecret} echoes
+A whole business, checked:
+  N8N_PASSWORD=${OWNER.password} npm run simulate -- --url ${url} --secret ${secrets.appSecret} --check --email ${OWNER.email}
 Ctrl-C ends n8n and removes its data.`);
 	// Ends with this code on Ctrl-C; n8n and its folder go with this process.
 	process.exitCode = wrong.length === 0 ? 0 : 1;

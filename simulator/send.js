@@ -2,6 +2,7 @@
 
 const { parseArgs } = require('node:util');
 const { send, verify } = require('./client');
+const { hopeless } = require('./sending');
 const { deliveriesOf, KINDS, story } = require('./story');
 
 const HELP = `Sends signed coexistence traffic, all made up, to a trigger.
@@ -78,7 +79,7 @@ async function main() {
 		const { status, answer, bytes, ms } = await send(values.url, delivery, sender);
 		const isExpected = status === (delivery.forged === true ? 401 : 200);
 		if (!isExpected) process.exitCode = 1;
-		const remark = isExpected ? '' : `  <- ${answer.slice(0, 200)}`;
+		const remark = isExpected ? '' : `  <- ${hopeless(values.url, status) ?? answer.slice(0, 200)}`;
 		console.log(`${delivery.kind.padEnd(9)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}${remark}`);
 	}
 }

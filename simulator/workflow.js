@@ -21,6 +21,9 @@ const EVENTS = [
 	'unrecognized',
 ];
 
+/** Selected in a new trigger: contacts, history, echoes. n8n stores no parameter that has its default value. */
+const DEFAULT_EVENTS = EVENTS.filter((event) => /^(contact|history|echo)\./.test(event));
+
 const PACKAGE = 'n8n-nodes-whatsapp-coexistence';
 const TRIGGER_TYPE = `${PACKAGE}.whatsAppCoexistenceTrigger`;
 const CREDENTIAL_TYPES = { meta: 'whatsAppCoexistenceMetaApi', '360dialog': 'whatsAppCoexistence360DialogApi' };
@@ -62,4 +65,4 @@ function workflowOf({ id, name = 'WhatsApp Coexistence', webhookId, provider = '
 	};
 }
 
-module.exports = { CREDENTIAL_TYPES, EVENTS, OUTPUTS, PACKAGE, TRIGGER_TYPE, workflowOf };
+module.exports = { CREDENTIAL_TYPES, DEFAULT_EVENTS, EVENTS, OUTPUTS, PACKAGE, TRIGGER_TYPE, workflowOf };
