@@ -35,13 +35,28 @@ export async function emptied(name: string): Promise<void> {
 	await fetch(`${state.standIns}/state/${name}`, { method: 'DELETE' });
 }
 
-/** The rows of a data table of n8n. */
-export async function rows(tableName: string): Promise<Json[]> {
-	const project = await rest.call('GET', '/projects/personal');
-	const { data } = await rest.call('GET', `/data-tables-global?take=100`);
-	const table = data.find(({ name }: Json) => name === tableName);
-	const found = await rest.call('GET', `/projects/${project.id}/data-tables/${table.id}/rows?take=1000`);
-	return found.data;
+/** The address of a data table in n8n's own API. */
+async function tableAt(name: string): Promise<string> {
+	const { id: project } = await rest.call('GET', '/projects/personal');
+	const { data } = await rest.call('GET', '/data-tables-global?take=100');
+	return `/projects/${project}/data-tables/${data.find((table: Json) => table.name === name).id}`;
+}
+
+/** The rows of a data table of n8n, in the order in which they were made. */
+export async function rows(name: string): Promise<Json[]> {
+	const table = await tableAt(name);
+	const found: Json[] = [];
+	for (;;) {
+		const { data, count } = await rest.call('GET', `${table}/rows?take=100&skip=${found.length}&sortBy=id:asc`);
+		found.push(...data);
+		if (data.length === 0 || found.length >= count) return found;
+	}
+}
+
+/** Changes a row of a data table as the editor does. */
+export async function updateRow(name: string, id: number, data: object): Promise<void> {
+	const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
+	await rest.call('PATCH', `${await tableAt(name)}/rows`, { filter, data, returnData: true });
 }
 
 /** One example in the n8n of the suite. */
@@ -66,6 +81,14 @@ export class Example {
 		const url = trigger === undefined ? '' : webhookUrl(n8n.base, trigger.webhookId);
 		if (url !== '') await n8n.live(url);
 		return new Example(id, workflow, url, (await rest.executions(id)).length);
+	}
+
+	/** Makes the data tables, as the note of the examples that use them says. */
+	static async setUpDataTables(): Promise<void> {
+		await rest.login();
+		const id = ids['data-tables']!;
+		const example = new Example(id, await rest.call('GET', `/workflows/${id}`), '', (await rest.executions(id)).length);
+		await example.run('Set up once', 'whatsapp_syncs');
 	}
 
 	/** A second workflow like this one, published, whose trigger has seen nothing yet. */
