@@ -1,6 +1,6 @@
 'use strict';
 
-const { generateKeyPairSync, randomUUID } = require('node:crypto');
+const { randomUUID } = require('node:crypto');
 const { CREDENTIAL_TYPES, TRIGGER_TYPE } = require('../../simulator/workflow');
 
 const SECRET = 'an-app-secret';
@@ -17,7 +17,7 @@ function credentialTypeOf({ type, parameters }) {
 		'n8n-nodes-base.slack': 'slackApi',
 		'n8n-nodes-base.odoo': 'odooApi',
 		'n8n-nodes-base.pipedrive': 'pipedriveApi',
-		'n8n-nodes-base.googleSheets': 'googleApi',
+		'n8n-nodes-base.googleSheets': 'googleSheetsOAuth2Api',
 		'n8n-nodes-base.whatsApp': 'whatsAppApi',
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': 'openAiApi',
 		'n8n-nodes-base.httpRequest': parameters.nodeCredentialType,
@@ -43,9 +43,8 @@ function withCredentials(workflow) {
 
 /** A credential of each type, with a base address of here where the type has one. */
 function credentials({ postgres, standIns }) {
-	const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 	const data = {
-		[CREDENTIAL_TYPES.meta]: { appSecret: SECRET, verifyToken: 'a-verify-token', accessToken: 'a-token', baseUrl: `${standIns}/graph` },
+		[CREDENTIAL_TYPES.meta]: { appSecret: SECRET, verifyToken: 'a-verify-token', accessToken: 'a-token', baseUrl: `${standIns}/graph/v1.0` },
 		postgres: { ...postgres, ssl: 'disable' },
 		mattermostApi: { accessToken: 'a-token', baseUrl: `${standIns}/mattermost` },
 		telegramApi: { accessToken: '1:a-token', baseUrl: `${standIns}/telegram` },
@@ -53,7 +52,7 @@ function credentials({ postgres, standIns }) {
 		odooApi: { url: `${standIns}/odoo`, username: 'somebody', password: 'a-password', db: 'crm' },
 		pipedriveApi: { apiToken: 'a-token' },
 		hubspotAppToken: { appToken: 'a-token' },
-		googleApi: { email: 'somebody@example.com', privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) },
+		googleSheetsOAuth2Api: { clientId: 'an-id', clientSecret: 'a-secret', oauthTokenData: { access_token: 'a-token', token_type: 'Bearer', refresh_token: 'another' } },
 		whatsAppApi: { accessToken: 'a-token', businessAccountId: '200100200100200' },
 		openAiApi: { apiKey: 'a-key', url: `${standIns}/model/v1` },
 	};

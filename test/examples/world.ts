@@ -31,6 +31,10 @@ export async function sql(query: string, values: unknown[] = []): Promise<Json[]
 export async function service(name: string): Promise<any> {
 	return await (await fetch(`${state.standIns}/state/${name}`)).json();
 }
+/** Calls a service as somebody else than n8n. */
+export async function played(name: string, path: string, body: object): Promise<void> {
+	await fetch(`${state.standIns}/${name}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+}
 export async function emptied(name: string): Promise<void> {
 	await fetch(`${state.standIns}/state/${name}`, { method: 'DELETE' });
 }
@@ -127,12 +131,18 @@ export class Example {
 		return await this.next();
 	}
 
+	/** The next execution, which must fail. */
+	async failing(): Promise<Json> {
+		const found = await rest.ended(this.id, ++this.seen);
+		const execution = await rest.execution(found.at(-1)!.id);
+		expect(execution.status).toBe('error');
+		return execution;
+	}
+
 	/** The next execution, or the one with that id; it must be a success. */
 	async next(executionId?: string): Promise<Json> {
-		this.seen++;
-		const found = await rest.ended(this.id, this.seen);
-		const id = executionId ?? found.at(-1)!.id;
-		const execution = await rest.execution(id);
+		const found = await rest.ended(this.id, ++this.seen);
+		const execution = await rest.execution(executionId ?? found.at(-1)!.id);
 		expect({ status: execution.status, error: execution.error?.message }).toEqual({ status: 'success', error: undefined });
 		return execution;
 	}
