@@ -16,14 +16,14 @@ module.exports = workflow({
 		note(
 			'## WhatsApp contacts → Postgres\nThe address book of the phone as a table `whatsapp_contacts`, kept up to date.\n\n**To do**\n1. Choose your Postgres credential in both Postgres nodes.\n2. Run the upper branch once.\n3. Choose the WhatsApp credential in the trigger and publish.',
 			[-2, -0.4],
-			[1.6, 3.6],
+			[1.6, 1.9],
 			4,
 		),
-		note('### 1. Once\nMakes the table. Running it again changes nothing.', [-0.2, -0.7], [2.2, 1.4]),
+		note('### 1. Once\nMakes the table. Running it again changes nothing.', [-0.2, -0.7], [3.2, 1.4]),
 		note(
 			'### 2. For each delivery\n- A removal only sets `in_address_book` to false: the row and its name stay.\n- `event_at` decides: an older event never overwrites a newer one, in whatever order they arrive.\n- `match_keys` holds every spelling under which your CRM may know the person.',
 			[-0.2, 0.95],
-			[2.2, 2],
+			[3.2, 2.4],
 		),
 	],
 	links: [

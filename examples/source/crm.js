@@ -50,7 +50,7 @@ const notes = (title, todo, found, width, order) => [
 	note(
 		`## WhatsApp contacts → ${title}\nThe address book of the phone in your CRM, kept up to date.\n\n**To do**\n${todo.map((line, index) => `${index + 1}. ${line}`).join('\n')}`,
 		[-2, -0.8],
-		[1.6, 3.2],
+		[1.6, 2.4],
 		4,
 	),
 	note(`### Who is it?\n${found}\n\nOne at a time, so that somebody who comes twice is not created twice.`, [0.8, -1.1], [width, 2]),

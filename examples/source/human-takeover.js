@@ -63,10 +63,10 @@ module.exports = workflow({
 		note(
 			'## Human takeover\nAs soon as somebody of the business answers from the phone, the AI agent keeps out of that chat for 30 minutes.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*.\n2. Choose the credentials: WhatsApp Coexistence in the trigger, your model, WhatsApp Business Cloud in *Send the answer*.\n3. Say in *AI agent* who you are, and in *Pause this chat* for how long.\n4. Publish.',
 			[-2, -0.4],
-			[1.6, 3.4],
+			[1.6, 2.3],
 			4,
 		),
-		note('### Who wrote?\n`humanReply`: a person has just answered on the phone; not a reaction, an edit or an old chat.\n\n`safeToAutoReply`: a fresh message of a customer; never history or echoes. Customers without a phone number are left to people.', [0.8, 1.45], [1.1, 2.3]),
+		note('### Who wrote?\n`humanReply`: a person has just answered on the phone; not a reaction, an edit or an old chat.\n\n`safeToAutoReply`: a fresh message of a customer; never history or echoes. Customers without a phone number are left to people.', [0.8, 1.45], [1.1, 1.75]),
 		note('### Pause\nEach answer of a person starts the 30 minutes anew.', [1.95, -0.7], [1.1, 1.5]),
 		note(
 			'### Right before sending\nThe agent takes seconds, and a person may answer meanwhile: so the pauses are read last. *Pauses now* stands above the filter, so n8n runs it first.',

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { examples } from '../../examples/source/build';
 import { credentialTypeOf } from './credentials';
-import { ids, n8n, rest } from './world';
-import type { Json } from '../support/expectations';
+import { ids, type Json, n8n, rest } from './world';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');
 const names = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
@@ -49,6 +48,12 @@ describe.each(names)('%s', (name) => {
 		expect(new Set(workflow.nodes.map(({ id }: Json) => id)).size).toBe(workflow.nodes.length);
 	});
 
+	it('has its place and a small picture in the README', () => {
+		const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
+		expect(readme).toContain(`![${name}](pictures/${name}.png)`);
+		expect(statSync(join(FOLDER, 'pictures', `${name}.png`)).size).toBeLessThan(150_000);
+	});
+
 	it('connects only nodes that are there', () => {
 		const known = new Set(nodes.map((node) => node.name));
 		const ends = Object.entries(workflow.connections as Json).flatMap(([from, outputs]) => [
@@ -65,12 +70,12 @@ describe.each(names)('%s', (name) => {
 		expect(stored.connections).toEqual(workflow.connections);
 	});
 
-	it.each(workflow.nodes.map((node: Json) => [node.name, node]))('%s: type, version and every parameter are known to n8n', (_name, node: Json) => {
+	it.each(workflow['nodes'] as Json[])('$name: type, version and every parameter are known to n8n', (node) => {
 		const description = descriptionOf(node)!;
 		expect(description).toBeDefined();
-		const resolved = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node as INode, description);
+		const resolved = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node as unknown as INode, description);
 		expect(unknownPaths(node.parameters, resolved, node.name)).toEqual([]);
-		const issues = NodeHelpers.getNodeParametersIssues(description.properties, node as INode, description);
+		const issues = NodeHelpers.getNodeParametersIssues(description.properties, node as unknown as INode, description);
 		expect(issues?.parameters ?? {}).toEqual({});
 		const wanted = credentialTypeOf(node as never);
 		const inherited = node.parameters.authentication === 'predefinedCredentialType';

@@ -39,8 +39,8 @@ async function shoot(page, n8n, { id, file }) {
 	await page.keyboard.press('1');
 	await page.waitForTimeout(1_200);
 	const picture = path.join(PICTURES, `${file}.png`);
-	const canvas = page.locator('.vue-flow').first();
-	await canvas.screenshot({ path: picture });
+	const { x, y, width, height } = await page.locator('.vue-flow').first().boundingBox();
+	await page.screenshot({ path: picture, clip: { x, y: y + 24, width: width - 60, height: height - 24 } });
 	return fs.statSync(picture).size;
 }
 

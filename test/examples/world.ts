@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
 import { bytesOf, signatureHeaders } from '../../simulator/sign';
 import { Instance, webhookUrl } from '../n8n/instance';
 import { Rest } from '../n8n/rest';
-import type { Json } from '../support/expectations';
 import { SECRET } from './credentials';
+import { query } from './query';
+
+/** A value of JSON that a test looks into. */
+export type Json = Record<string, any>;
 
 jest.setTimeout(120_000);
 
@@ -17,14 +19,8 @@ export const rest = new Rest(n8n.base);
 export const ids: Record<string, string> = state.ids;
 
 /** Rows of the Postgres that the examples write to. */
-export async function sql(query: string, values: unknown[] = []): Promise<Json[]> {
-	const client = new Client(state.postgres);
-	await client.connect();
-	try {
-		return (await client.query(query, values)).rows;
-	} finally {
-		await client.end();
-	}
+export async function sql(statement: string, values: unknown[] = []): Promise<Json[]> {
+	return await query(state.postgres, statement, values as never[]);
 }
 
 /** What a service that an example talks to holds now. */

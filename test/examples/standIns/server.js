@@ -74,6 +74,7 @@ async function startStandIns() {
 	const plain = http.createServer(app);
 	const secure = https.createServer({ key: fs.readFileSync(key), cert: fs.readFileSync(cert) }, app);
 	const [port, securePort] = [await listening(plain), await listening(secure)];
+	const sockets = new Set();
 	const proxy = http.createServer((_request, response) => response.writeHead(502).end());
 	proxy.on('connect', (request, socket) => {
 		const [host] = request.url.split(':');
@@ -85,12 +86,15 @@ async function startStandIns() {
 			socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
 			tunnel.pipe(socket).pipe(tunnel);
 		});
+		// A tunnel is no connection of the server any more: closing the server would leave it open.
+		for (const end of [socket, tunnel]) sockets.add(end.once('close', () => sockets.delete(end)));
 		tunnel.on('error', () => socket.destroy());
 		socket.on('error', () => tunnel.destroy());
 	});
 	const proxyPort = await listening(proxy);
 	const env = { HTTPS_PROXY: `http://127.0.0.1:${proxyPort}`, NO_PROXY: '127.0.0.1,localhost', NODE_EXTRA_CA_CERTS: cert };
 	const close = () => {
+		for (const socket of sockets) socket.destroy();
 		for (const server of [plain, secure, proxy]) server.close().closeAllConnections?.();
 		fs.rmSync(folder, { recursive: true, force: true });
 	};
