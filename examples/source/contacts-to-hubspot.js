@@ -25,7 +25,7 @@ const call = (name, place, method, url, jsonBody) =>
 
 const CONTACTS = 'https://api.hubapi.com/crm/v3/objects/contacts';
 const FIND = `={{ JSON.stringify({
-  filterGroups: ['whatsapp_id', 'phone', 'mobilephone'].map((propertyName) => ({ filters: [{ propertyName, operator: 'IN', values: $json.contact.matchKeys }] })),
+  filterGroups: ['whatsapp_id', 'phone', 'mobilephone'].map((propertyName) => ({ filters: [{ propertyName, operator: 'IN', values: $json.contact?.matchKeys.length ? $json.contact.matchKeys : ['nobody'] }] })),
   properties: ['firstname', 'lastname', 'phone', 'whatsapp_event_at'],
   limit: 1,
 }) }}`;

@@ -25,7 +25,7 @@ module.exports = workflow({
 				returnAll: false,
 				limit: 1,
 				options: { fieldsList: ['name', 'phone', 'ref', 'x_whatsapp_event_at'] },
-				filterRequest: { filter: [{ fieldName: "={{ $json.contact.phoneNumber ? 'phone' : 'ref' }}", operator: 'in', value: '={{ $json.contact.matchKeys }}' }] },
+				filterRequest: { filter: [{ fieldName: "={{ $json.contact?.phoneNumber ? 'phone' : 'ref' }}", operator: 'in', value: '={{ $json.contact?.matchKeys ?? [] }}' }] },
 			},
 			{ alwaysOutputData: true },
 		),

@@ -18,12 +18,12 @@ module.exports = workflow({
 	name: 'WhatsApp contacts → Pipedrive',
 	nodes: [
 		...start(),
-		node('Every spelling', 'splitOut', 1, [2, 0], { fieldToSplitOut: 'contact.matchKeys', options: { destinationFieldName: 'term' } }),
+		node('Every spelling', 'splitOut', 1, [2, 0], { fieldToSplitOut: 'contact.matchKeys', options: { destinationFieldName: 'term' } }, { alwaysOutputData: true }),
 		person(
 			'Find',
 			[3, 0],
 			'search',
-			{ term: '={{ $json.term }}', returnAll: false, limit: 1, additionalFields: { exactMatch: true, fields: 'phone,custom_fields' } },
+			{ term: "={{ $json.term ?? 'nobody' }}", returnAll: false, limit: 1, additionalFields: { exactMatch: true, fields: 'phone,custom_fields' } },
 			{ alwaysOutputData: true },
 		),
 		node('The first', 'limit', 1, [4, 0], { maxItems: 1, keep: 'firstItems' }),

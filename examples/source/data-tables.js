@@ -13,7 +13,7 @@ module.exports = workflow({
 		note(
 			'## WhatsApp data tables\nMakes the data tables that other examples write to. Run it once; running it again changes nothing.\n\nNothing to fill in, no credential.',
 			[-2, -0.5],
-			[1.6, 1.6],
+			[1.6, 1.1],
 			4,
 		),
 		note(

@@ -6,7 +6,7 @@ const { sheetRow } = require('./sheets');
 
 const is = (event) => [['={{ $json.event }}', 'equals', event]];
 const MESSAGE = {
-	messageId: '={{ $json.message.id }}',
+	messageId: '={{ $json.message.id ?? $json.id }}',
 	sentAt: '={{ $json.timestamp }}',
 	to: '={{ $json.contact?.name ?? $json.contact?.phoneNumber ?? $json.contact?.key }}',
 	phone: '={{ $json.contact?.phoneNumber }}',
@@ -14,8 +14,8 @@ const MESSAGE = {
 	text: '={{ $json.message.text }}',
 	mediaId: '={{ $json.message.media?.id }}',
 };
-const EDIT = { messageId: '={{ $json.message.targetId }}', editedAt: '={{ $json.timestamp }}', editedText: '={{ $json.message.text }}' };
-const DELETION = { messageId: '={{ $json.message.targetId }}', deletedAt: '={{ $json.timestamp }}' };
+const EDIT = { messageId: '={{ $json.message.targetId ?? $json.id }}', editedAt: '={{ $json.timestamp }}', editedText: '={{ $json.message.text }}' };
+const DELETION = { messageId: '={{ $json.message.targetId ?? $json.id }}', deletedAt: '={{ $json.timestamp }}' };
 const header = [...new Set([MESSAGE, EDIT, DELETION].flatMap(Object.keys))].join(' | ');
 
 module.exports = workflow({

@@ -6,7 +6,7 @@ const { columns, dataTable, where } = require('./tables');
 
 /** A file comes later than its placeholder, or before it: only what an item knows is written. */
 const ROW = `={{ {
-  messageId: $json.messageId,
+  messageId: $json.messageId ?? $json.id,
   contactId: $json.contactId,
   direction: $json.direction,
   ...($json.direction !== 'unknown' ? { sender: $json.direction === 'outbound' ? $json.businessPhone : $json.name ?? $json.contactPhone ?? $json.contactId } : {}),
@@ -20,7 +20,10 @@ module.exports = workflow({
 	name: 'WhatsApp history → Data Table',
 	nodes: [
 		trigger(['contact.upserted', 'history.message', 'history.media', 'history.progress', 'history.declined', 'history.error'], { place: [0, 1] }),
-		node('Has a name', 'filter', 2.2, [1, 0], { conditions: conditions([["={{ $json.contactName ?? '' }}", 'isNotEmpty']]), options: {} }),
+		node('Has a name', 'filter', 2.2, [1, 0], { conditions: conditions([
+				["={{ $json.contactName ?? '' }}", 'isNotEmpty'],
+				["={{ $json.contactId ?? '' }}", 'isNotEmpty'],
+			]), options: {} }),
 		dataTable('Remember the name', [2, 0], 'upsert', 'whatsapp_names', {
 			...where([['contactId', 'eq', '={{ $json.contactId }}']]),
 			columns: columns('whatsapp_names', { contactId: '={{ $json.contactId }}', name: '={{ $json.contactName }}' }),
@@ -41,7 +44,7 @@ module.exports = workflow({
 			columns: columns('whatsapp_messages'),
 			options: {},
 		}),
-		dataTable('Save the progress', [1, 2.2], 'upsert', 'whatsapp_progress', {
+		dataTable('Save the progress', [1, 2.45], 'upsert', 'whatsapp_progress', {
 			...where([['step', 'eq', "={{ [$json.phoneNumberId, $json.event, $json.phase, $json.progress].join(' ') }}"]]),
 			columns: columns('whatsapp_progress', {
 				step: "={{ [$json.phoneNumberId, $json.event, $json.phase, $json.progress].join(' ') }}",
@@ -56,7 +59,7 @@ module.exports = workflow({
 		note(
 			'## WhatsApp history → Data Table\nUp to six months of old chats in the data table `whatsapp_messages`: one row for each message; sort by `sentAt`.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*.\n2. Choose the WhatsApp credential in the trigger and publish, **before** the number is connected: the history is sent once.\n\nFor some thousands of messages. n8n keeps 50 MB in all data tables together unless told otherwise: for more take *history → Postgres*.',
 			[-2, -0.4],
-			[1.6, 3.6],
+			[1.6, 2.6],
 			4,
 		),
 		note('### Contacts\nThe address book comes first and names the senders. An event without a name never wipes one.', [0.8, -0.8], [2.4, 1.55]),
@@ -65,7 +68,7 @@ module.exports = workflow({
 			[3.3, -0.1],
 			[1.75, 1.9],
 		),
-		note('### Progress\nEach step that was reached, and a refusal of the business.', [0.8, 1.95], [2.4, 1.05]),
+		note('### Progress\nEach step that was reached, and a refusal of the business.', [0.8, 1.95], [2.4, 1.35]),
 	],
 	links: [
 		[from('contacts'), 'Has a name'],

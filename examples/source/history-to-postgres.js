@@ -36,10 +36,10 @@ module.exports = workflow({
 		note(
 			'## WhatsApp history → Postgres\nUp to six months of old chats in `whatsapp_history`. Read them from the view `whatsapp_chats`: each message once, in order, with the name of the sender.\n\n**To do**\n1. Choose your Postgres credential in the three Postgres nodes.\n2. Run the upper branch once.\n3. Choose the WhatsApp credential in the trigger and publish, **before** the number is connected: the history is sent once.\n\nNames come from `whatsapp_contacts`: use *WhatsApp contacts → Postgres* beside this.',
 			[-2, -0.4],
-			[1.6, 4],
+			[1.6, 2.6],
 			4,
 		),
-		note('### 1. Once\nMakes two tables and the view. Running it again changes nothing.', [-0.2, -0.7], [2.2, 1.4]),
+		note('### 1. Once\nMakes three tables and the view. Running it again changes nothing.', [-0.2, -0.7], [2.2, 1.4]),
 		note(
 			'### 2. For each delivery\n- Phases overlap and providers repeat: what the table has is skipped.\n- The file of a media placeholder comes later, as an item of its own; the view joins them.\n- `whatsapp_sync` shows how far each phase is, and a refusal of the business.',
 			[-0.2, 0.75],

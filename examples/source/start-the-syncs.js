@@ -48,7 +48,7 @@ module.exports = workflow({
 		note(
 			'## Start the syncs\nAsks the phone for its contacts, then for its chats: each is possible **once**, within 24 hours after the number was connected.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*.\n2. Publish the workflows that receive contacts and history, and subscribe the app to the webhook fields.\n3. Choose the WhatsApp credential (with an access token) in the three nodes of the companion.\n4. Publish, open the form of *Which number?*, enter the id of the number.',
 			[-2, -0.9],
-			[1.6, 3],
+			[1.6, 2.2],
 			4,
 		),
 		note('### Is it connected?\nA number that is not in coexistence has nothing to sync: better to say so than to use up the only try.', [0.8, -0.9], [1.9, 1.9]),

@@ -42,8 +42,8 @@ module.exports = workflow({
 			),
 			options: {},
 		}),
-		node('Every 15 minutes', 'scheduleTrigger', 1.2, [0, 1.8], { rule: { interval: [{ field: 'minutes', minutesInterval: 15 }] } }),
-		dataTable('Silent for an hour', [1, 1.8], 'update', 'whatsapp_syncs', {
+		node('Every 15 minutes', 'scheduleTrigger', 1.2, [0, 2.05], { rule: { interval: [{ field: 'minutes', minutesInterval: 15 }] } }),
+		dataTable('Silent for an hour', [1, 2.05], 'update', 'whatsapp_syncs', {
 			...where([
 				['state', 'eq', 'requested'],
 				['requestedAt', 'lt', '={{ $now.minus({ minutes: 60 }).toUTC().toISO() }}'],
@@ -71,7 +71,7 @@ module.exports = workflow({
 		note(
 			'## WhatsApp sync monitor\nTells the owner when a phase of the history is complete, when the business declined to share it, when a sync was asked for and stays silent for 60 minutes, and when the number was disconnected.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*, and start the syncs with *start the syncs*: it notes when they were asked for.\n2. Choose the credentials in the trigger and in *Tell the owner*; put the id of your chat there.\n3. Publish **before** the syncs are started.',
 			[-2, -0.7],
-			[1.6, 3.6],
+			[1.6, 2.3],
 			4,
 		),
 		note('### What has arrived\n`whatsapp_syncs` holds one row for each sync. Chunks come in any order: `reached` only grows.', [0.75, -1.1], [1.2, 1.5]),

@@ -7,12 +7,12 @@ const removed = (number: string, seconds: number) => contactEntry('remove', { ph
 const named = (number: string, name: string, seconds: number) => contactEntry('add', { phone_number: number, full_name: name, first_name: name.split(' ')[0] }, seconds);
 
 /**
- * The same traffic for each CRM, which knows Tomo by a number without plus: somebody known, somebody new, twice in one
+ * The same traffic for each CRM, which knows Tomo by a number without plus: somebody known, somebody without any identity, somebody new, twice in one
  * delivery, somebody without a number; a removal; a removal of a stranger; an old event late; everything again.
  */
 async function sendAll(example: Example): Promise<void> {
 	const deliveries = [
-		[added(TOMO), named(INES.number, 'Ines V.', 90), added(INES), added(LENA)],
+		[added(TOMO), contactEntry('add', { full_name: 'Nobody Known' }), named(INES.number, 'Ines V.', 90), added(INES), added(LENA)],
 		[removed(INES.number, 30), removed(STRANGER, 30)],
 		[contactEntry('add', { phone_number: TOMO.number }, 20)],
 		[added(TOMO), added(INES)],

@@ -28,6 +28,13 @@ describe('history → Data Table', () => {
 		]);
 	});
 
+	it('keeps messages without an id apart', async () => {
+		const nameless = (seconds: number, body: string) => ({ ...message('', INES.number, seconds, body), id: undefined });
+		await example.deliver(chunk(0, 45, { [INES.number]: [nameless(300, 'One'), nameless(200, 'Two')] }));
+		const without = (await sorted()).filter(({ text: body }) => ['One', 'Two'].includes(body));
+		expect(without).toHaveLength(2);
+	});
+
 	it('does not wipe a name by an event without one', async () => {
 		await example.deliver(meta('smb_app_state_sync', contacts([contactEntry('add', { phone_number: INES.number }, 5)])));
 		expect(await rows('whatsapp_names')).toMatchObject([{ contactId: INES.number, name: 'Ines Vale' }]);
@@ -38,6 +45,7 @@ describe('history → Data Table', () => {
 		expect(await rows('whatsapp_progress')).toMatchObject([
 			{ event: 'history.progress', phase: 0, progress: 40 },
 			{ event: 'history.progress', phase: 1, progress: 100 },
+			{ event: 'history.progress', phase: 0, progress: 45 },
 			{ event: 'history.declined', phase: null, progress: null },
 		]);
 	});
@@ -45,12 +53,12 @@ describe('history → Data Table', () => {
 	it('writes what another trigger, that has seen nothing, brings again over the same rows', async () => {
 		const another = await example.copied();
 		await another.deliver(chunk(2, 50, { [INES.number]: [message('D1', INES.number, 2_000, 'Is it ready?')] }));
-		expect(await sorted()).toHaveLength(4);
+		expect(await sorted()).toHaveLength(6);
 	});
 
 	it('takes five hundred messages in one delivery', async () => {
 		const list = Array.from({ length: 500 }, (_, index) => message(`DB${index}`, INES.number, 100_000 + index, `Number ${index}`));
 		await example.deliver(chunk(2, 60, { [INES.number]: list }));
-		expect(await sorted()).toHaveLength(504);
+		expect(await sorted()).toHaveLength(506);
 	});
 });

@@ -13,6 +13,8 @@ module.exports = () => {
 	const router = express.Router();
 	const matches = ({ properties }) => ({ propertyName, operator, values }) => operator === 'IN' && values.includes(properties[propertyName]);
 	router.post('/crm/v3/objects/contacts/search', (request, response) => {
+		const isEmpty = ({ values }) => values.length === 0;
+		if (request.body.filterGroups.some(({ filters }) => filters.some(isEmpty))) return void response.status(400).json({ message: 'There was a problem with the request.' });
 		const found = contacts.filter((contact) => request.body.filterGroups.some(({ filters }) => filters.every(matches(contact))));
 		response.json({ total: found.length, results: found.slice(0, request.body.limit) });
 	});
