@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
  * documentation of a credential to be a page of n8n itself, the others know inputs and outputs only as strings.
  */
 export default tseslint.config(
-	{ ignores: ['node_modules/', '.cache/', 'coverage/', 'reports/', 'gulpfile.js', 'jest.config.js', 'test/', 'simulator/'] },
+	{ ignores: ['node_modules/', '.cache/', 'coverage/', 'reports/', 'gulpfile.js', 'jest.config.js', 'test/', 'simulator/', 'examples/'] },
 	{ linterOptions: { noInlineConfig: true } },
 	n8nCommunityNodesPlugin.configs.recommended,
 	{ rules: { 'no-console': 'error' } },

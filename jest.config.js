@@ -22,6 +22,10 @@ module.exports = {
 		tier('property'),
 		tier('contract'),
 		tier('e2e', { globalSetup: '<rootDir>/test/e2e/setup.js', globalTeardown: '<rootDir>/test/e2e/teardown.js' }),
+		tier('examples', {
+			globalSetup: '<rootDir>/test/examples/setup.js',
+			globalTeardown: '<rootDir>/test/examples/teardown.js',
+		}),
 	],
 	coverageDirectory: 'coverage',
 };

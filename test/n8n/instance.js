@@ -97,14 +97,19 @@ class Instance {
 		return execFileSync(this.host.node, [this.host.bin, ...args], { env: this.env, encoding: 'utf8', stdio: 'pipe' });
 	}
 
-	/** Imports credentials (with plain data) and workflows before the first start, and publishes the workflows. */
-	provision({ credentials, workflows, drafts = [] }) {
+	/** Imports credentials (with plain data) and workflows before the first start. */
+	importAll({ credentials, workflows }) {
 		const file = path.join(this.folder, 'import.json');
 		fs.writeFileSync(file, JSON.stringify(credentials));
 		this.cli('import:credentials', `--input=${file}`);
-		fs.writeFileSync(file, JSON.stringify([...workflows, ...drafts]));
+		fs.writeFileSync(file, JSON.stringify(workflows));
 		this.cli('import:workflow', `--input=${file}`);
 		fs.rmSync(file);
+	}
+
+	/** Imports credentials and workflows before the first start, and publishes the workflows, but not the drafts. */
+	provision({ credentials, workflows, drafts = [] }) {
+		this.importAll({ credentials, workflows: [...workflows, ...drafts] });
 		for (const { id } of workflows) this.cli(...VERSIONS[this.version].publish(id));
 	}
 

@@ -30,11 +30,14 @@ class Rest {
 	 * @returns {Promise<any>} the `data` of the answer
 	 */
 	async call(method, path, body, headers = {}) {
-		const response = await fetch(`${this.base}/rest${path}`, {
-			method,
-			headers: { cookie: this.cookie, 'content-type': 'application/json', ...headers },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const request = async () =>
+			await fetch(`${this.base}/rest${path}`, {
+				method,
+				headers: { cookie: this.cookie, 'content-type': 'application/json', ...headers },
+				body: body === undefined ? undefined : JSON.stringify(body),
+			});
+		// A connection that was kept open may be closed by n8n at this very moment; reading again does no harm.
+		const response = await request().catch((error) => (method === 'GET' ? request() : Promise.reject(error)));
 		const cookies = response.headers.getSetCookie();
 		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 		const text = await response.text();
