@@ -6,8 +6,9 @@
  */
 const assert = require('node:assert/strict');
 const { sleep } = require('../n8n/rest');
-const { Provider, retryAll, settle, stoodStill } = require('./ledger');
-const { boot, countBy, executionsOf, publish } = require('./lab');
+const { Provider, retryAll, settle, stoodStill, UNDER_WAY } = require('./ledger');
+const { boot, countBy, publish } = require('./lab');
+const { storedExecutions } = require('./stored');
 
 /** How long a part is away. n8n's processes end by themselves when Redis is away for more than 10 s. */
 const AWAY_MS = 2_000;
@@ -52,8 +53,8 @@ async function suffer(host, [name, fault], { deliveries, seed, log }) {
 	const revived = await revive(host.cluster);
 	await provider.hasAccepted(Math.max(deliveries, provider.accepted.length + Math.ceil(deliveries / 3)));
 	await provider.stop();
-	const executions = await stoodStill(host.rest, flow.id);
-	const { lost } = await settle(host.rest, flow.id, provider.accepted);
+	const executions = await stoodStill(host, flow.id);
+	const { lost } = await settle(host, flow.id, provider.accepted);
 	log(
 		`${name}: ${provider.accepted.length} deliveries answered 200, sent again after ${JSON.stringify(provider.unaccepted)}, swallowed at a start ${provider.swallowed}; ` +
 			`executions ${JSON.stringify(countBy(executions, ({ status }) => status))}; ${lost} events not out; ${revived} processes of n8n ended by themselves`,
@@ -68,11 +69,11 @@ async function suffer(host, [name, fault], { deliveries, seed, log }) {
 async function recover(host, flows) {
 	const started = Date.now();
 	const underWay = async () => {
-		const all = (await Promise.all(flows.map(({ id }) => executionsOf(host.rest, id)))).flat();
-		return all.filter(({ status }) => ['new', 'running', 'waiting'].includes(status)).length;
+		const all = (await Promise.all(flows.map(({ id }) => storedExecutions(host, id)))).flat();
+		return all.filter(({ status }) => UNDER_WAY.includes(status)).length;
 	};
-	for (let tries = 0; tries < 8 && (await underWay()) > 0; tries++) {
-		await sleep(20_000);
+	for (let tries = 0; tries < 8 && (tries === 0 || (await underWay()) > 0); tries++) {
+		if (tries > 0) await sleep(20_000);
 		await replace(host.main);
 		await sleep(2_000);
 	}
@@ -93,10 +94,10 @@ async function clusterKills({ faults = Object.keys(FAULTS), deliveries = 60, see
 		log(`n8n's own recovery took ${seconds} s; ${left} executions stay under way`);
 		const results = [];
 		for (const { name, flow, provider } of suffered) {
-			const executions = await executionsOf(host.rest, flow.id);
-			const { retried, refused } = await retryAll(host.rest, executions);
-			const counts = await settle(host.rest, flow.id, provider.accepted);
-			log(`${name}: retried ${retried}, refused ${JSON.stringify(refused)}; then ${counts.expected - counts.lost} of ${counts.expected} events had come out, ${counts.twice} more than once`);
+			const executions = await storedExecutions(host, flow.id);
+			const { retried, outcomes } = await retryAll(host, executions);
+			const counts = await settle(host, flow.id, provider.accepted);
+			log(`${name}: retried ${retried}: ${JSON.stringify(outcomes)}; then ${counts.expected - counts.lost} of ${counts.expected} events had come out, ${counts.twice} more than once`);
 			results.push({ name, retried, ...counts });
 		}
 		const lossy = results.filter(({ lost }) => lost > 0);

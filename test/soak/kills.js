@@ -30,13 +30,13 @@ async function kills({ kills: rounds = 20, deliveries = 200, seed = 1, version =
 		await provider.stop();
 		await host.rest.login();
 
-		const executions = await stoodStill(host.rest, flow.id);
-		const before = await settle(host.rest, flow.id, provider.accepted);
+		const executions = await stoodStill(host, flow.id);
+		const before = await settle(host, flow.id, provider.accepted);
 		log(`${provider.accepted.length} deliveries answered 200; sent again after ${JSON.stringify(provider.unaccepted)} (0: no answer); n8n itself answered 200 while it started, and threw away: ${provider.swallowed}`);
 		log(`executions after the last start: ${JSON.stringify(countBy(executions, ({ status }) => status))}; ${before.lost} of ${before.expected} events wait for a retry`);
-		const { retried, refused } = await retryAll(host.rest, executions);
-		const after = await settle(host.rest, flow.id, provider.accepted);
-		log(`retried ${retried}${retried > 0 ? `, refused ${JSON.stringify(refused)}` : ''}; then ${after.expected - after.lost} of ${after.expected} events had come out, ${after.twice} more than once`);
+		const { retried, outcomes } = await retryAll(host, executions);
+		const after = await settle(host, flow.id, provider.accepted);
+		log(`retried ${retried}: ${JSON.stringify(outcomes)}; then ${after.expected - after.lost} of ${after.expected} events had come out, ${after.twice} more than once`);
 		assert.equal(after.lost, 0, `${after.lost} events of ${after.lostDeliveries} deliveries that were answered 200 are lost`);
 		return { retried, ...after };
 	} finally {

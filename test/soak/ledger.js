@@ -5,7 +5,8 @@ const make = require('../../simulator/deliveries');
 const { random } = require('../../simulator/random');
 const { bytesOf } = require('../../simulator/sign');
 const { sleep } = require('../n8n/rest');
-const { executionsOf, inParallel, post, TRIGGER } = require('./lab');
+const { inParallel, post, TRIGGER } = require('./lab');
+const { storedExecutions } = require('./stored');
 
 const UNDER_WAY = ['new', 'running', 'waiting'];
 
@@ -17,7 +18,7 @@ const UNDER_WAY = ['new', 'running', 'waiting'];
 function* traffic(seed) {
 	const chance = random(seed);
 	for (let serial = 0; ; serial++) {
-		const size = 1 + chance.below(chance.pick([1, 200, 1_500]));
+		const size = 1 + chance.below(chance.pick([1, 100, 800]));
 		const names = Array.from({ length: size }, (_, index) => `${seed}-${serial}-${index}`);
 		const numbers = names.map((_, index) => `1555${(seed % 10) * 1e8 + serial * 1e4 + index}`);
 		const messages = (build) => ({ content: build(), keys: names.map((name) => `wamid.DEMO${name}`) });
@@ -81,11 +82,11 @@ class Provider {
  * Waits until no execution of a workflow changes any more: all have ended, or what has not ended has stood still.
  * @returns {Promise<object[]>} the executions, oldest first
  */
-async function stoodStill(rest, workflowId, patience = 15_000, ms = 300_000) {
+async function stoodStill(host, workflowId, patience = 15_000, ms = 300_000) {
 	let seen = '';
 	let since = Date.now();
-	for (const end = Date.now() + ms; Date.now() < end; await sleep(500)) {
-		const found = await executionsOf(rest, workflowId);
+	for (const end = Date.now() + ms; Date.now() < end; await sleep(1_000)) {
+		const found = await storedExecutions(host, workflowId);
 		const now = found.map(({ id, status }) => `${id}${status}`).join();
 		if (now !== seen) since = Date.now();
 		seen = now;
@@ -95,35 +96,42 @@ async function stoodStill(rest, workflowId, patience = 15_000, ms = 300_000) {
 }
 
 /**
- * Retries through n8n's API what did not end well, and waits for the end of each.
- * @returns {Promise<{ retried: number, refused: Record<string, number> }>} `refused`: by n8n's words
+ * Retries through n8n's API what did not end well, up to three times, and waits for the end of each.
+ * @returns {Promise<{ retried: number, outcomes: Record<string, number> }>} `outcomes`: of all tries: how they
+ *   ended, or n8n's words when it refused one
  */
-async function retryAll(rest, executions) {
-	const refused = {};
-	await inParallel(executions.filter(({ status }) => status !== 'success'), 2, async ({ id }) => {
-		try {
-			const again = await rest.retry(id);
-			for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
-				if (!UNDER_WAY.includes((await rest.call('GET', `/executions/${again}`)).status)) return;
-			}
-			throw new Error('a retry did not end');
-		} catch (error) {
-			const reason = error.message.replace(/\d{2,}/g, '…').slice(0, 160);
-			refused[reason] = (refused[reason] ?? 0) + 1;
+async function retryAll({ rest }, executions) {
+	const outcomes = {};
+	const left = executions.filter(({ status }) => status !== 'success');
+	const retryOne = async (id) => {
+		const again = await rest.retry(id);
+		for (const end = Date.now() + 60_000; Date.now() < end; await sleep(100)) {
+			const { status } = await rest.call('GET', `/executions/${again}`);
+			if (status === 'success') return status;
+			if (!UNDER_WAY.includes(status)) return `${status}: ${(await rest.execution(again)).error?.message ?? 'no reason'}`;
+		}
+		return 'did not end';
+	};
+	await inParallel(left, 2, async ({ id }) => {
+		for (let tries = 0; tries < 3; tries++) {
+			const outcome = (await retryOne(id).catch((error) => error.message)).replace(/\d{2,}/g, '…').slice(0, 160);
+			outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+			if (outcome === 'success') return;
+			await sleep(2_000);
 		}
 	});
-	return { retried: executions.filter(({ status }) => status !== 'success').length, refused };
+	return { retried: left.length, outcomes };
 }
 
 /**
  * Holds what was accepted against the items of the successful executions.
  * @returns {Promise<{ expected: number, lost: number, twice: number, lostDeliveries: number }>} counts of events
  */
-async function settle(rest, workflowId, accepted) {
+async function settle(host, workflowId, accepted) {
 	const times = new Map();
-	const ended = (await executionsOf(rest, workflowId)).filter(({ status }) => status === 'success');
+	const ended = (await storedExecutions(host, workflowId)).filter(({ status }) => status === 'success');
 	await inParallel(ended, 4, async ({ id }) => {
-		const { nodes } = await rest.execution(id);
+		const { nodes } = await host.rest.execution(id);
 		for (const { messageId, contactId } of (nodes[TRIGGER] ?? []).flat()) {
 			const key = messageId ?? contactId;
 			if (key !== null && key !== undefined) times.set(key, (times.get(key) ?? 0) + 1);
@@ -138,4 +146,4 @@ async function settle(rest, workflowId, accepted) {
 	};
 }
 
-module.exports = { Provider, retryAll, settle, stoodStill, traffic };
+module.exports = { Provider, retryAll, settle, stoodStill, UNDER_WAY };
