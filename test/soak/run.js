@@ -15,7 +15,7 @@ const SMALL = { messages: 4_000, threads: 100, contacts: 600, chunkBytes: 200_00
  */
 const SCENARIOS = {
 	scale: {
-		what: 'an onboarding of 118,000 messages into a Postgres table: complete, each once',
+		what: 'an onboarding (118,000 messages) into a Postgres table: complete, each once',
 		full: (options) => require('./scale').scale({ ...options, size: { seed: options.seed } }),
 		quick: (options) => require('./scale').scale({ ...options, size: { ...SMALL, seed: options.seed } }),
 	},
@@ -35,7 +35,7 @@ const SCENARIOS = {
 		quick: (options) => require('./races').races({ ...options, cluster: CLUSTER, rounds: 2, copies: 20 }),
 	},
 	kills: {
-		what: 'n8n killed 20 times under load: what was answered 200 comes out',
+		what: 'n8n killed again and again (20 times) under load: what was answered 200 comes out',
 		full: (options) => require('./kills').kills(options),
 		quick: (options) => require('./kills').kills({ ...options, kills: 2, deliveries: 20 }),
 	},
@@ -50,7 +50,7 @@ const SCENARIOS = {
 		quick: (options) => require('./retry').retry(options),
 	},
 	hostile: {
-		what: '10,000 bad requests among 1,000 good ones; gzip bombs, slow bodies, deep and huge ones',
+		what: 'forged and malformed requests (10,000) among good ones; gzip bombs, slow, deep and huge bodies',
 		full: (options) => require('./hostile').hostile(options),
 		quick: (options) => require('./hostile').hostile({ ...options, isQuick: true, good: 30, bad: 300 }),
 	},
