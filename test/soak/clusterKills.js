@@ -46,13 +46,18 @@ async function revive({ processes }) {
 async function suffer(host, [name, fault], { deliveries, seed, log }) {
 	const flow = await publish(host, { parameters: { options: {} } });
 	const provider = new Provider(flow.urls, seed);
+	let revived;
 	provider.start(8);
-	await provider.hasAccepted(Math.ceil(deliveries / 3));
-	await fault(host.cluster);
-	await sleep(1_000);
-	const revived = await revive(host.cluster);
-	await provider.hasAccepted(Math.max(deliveries, provider.accepted.length + Math.ceil(deliveries / 3)));
-	await provider.stop();
+	try {
+		await provider.hasAccepted(Math.ceil(deliveries / 3));
+		await fault(host.cluster);
+		await sleep(1_000);
+		revived = await revive(host.cluster);
+		await provider.hasAccepted(Math.max(deliveries, provider.accepted.length + Math.ceil(deliveries / 3)));
+		await provider.stop();
+	} finally {
+		provider.abandon();
+	}
 	const executions = await stoodStill(host, flow.id);
 	const { lost } = await settle(host, flow.id, provider.accepted);
 	log(

@@ -13,9 +13,10 @@ const { boot, countBy, publish } = require('./lab');
  */
 async function kills({ kills: rounds = 20, deliveries = 200, seed = 1, version = 'v2', tarball, log }) {
 	const host = await boot({ version, tarball });
+	let provider;
 	try {
 		const flow = await publish(host, { parameters: { options: {} } });
-		const provider = new Provider(flow.urls, seed);
+		provider = new Provider(flow.urls, seed);
 		const chance = random(seed);
 		const usual = Math.ceil(deliveries / rounds);
 		provider.start();
@@ -40,6 +41,7 @@ async function kills({ kills: rounds = 20, deliveries = 200, seed = 1, version =
 		assert.equal(after.lost, 0, `${after.lost} events of ${after.lostDeliveries} deliveries that were answered 200 are lost`);
 		return { retried, ...after };
 	} finally {
+		provider?.abandon();
 		await host.remove();
 	}
 }

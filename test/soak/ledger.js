@@ -42,7 +42,7 @@ function* traffic(seed) {
 class Provider {
 	/** @param {string[]} urls the addresses; it takes the next one when one does not answer 200 */
 	constructor(urls, seed) {
-		Object.assign(this, { urls, deliveries: traffic(seed), accepted: [], swallowed: 0, unaccepted: {}, isOn: false });
+		Object.assign(this, { urls, deliveries: traffic(seed), accepted: [], swallowed: 0, unaccepted: {}, isOn: false, isGone: false });
 	}
 
 	start(atOnce = 4) {
@@ -54,14 +54,16 @@ class Provider {
 		let door = index;
 		while (this.isOn) {
 			const delivery = this.deliveries.next().value;
-			for (;;) {
+			while (!this.isGone) {
 				const { status, text } = await post(this.urls[door++ % this.urls.length], delivery.bytes);
-				if (text === '{"status":"received"}') break;
+				if (text === '{"status":"received"}') {
+					this.accepted.push(delivery);
+					break;
+				}
 				if (status === 200) this.swallowed++;
 				else this.unaccepted[status] = (this.unaccepted[status] ?? 0) + 1;
 				await sleep(100);
 			}
-			this.accepted.push(delivery);
 		}
 	}
 
@@ -69,6 +71,12 @@ class Provider {
 	async hasAccepted(count, ms = 120_000) {
 		for (const end = Date.now() + ms; Date.now() < end; await sleep(2)) if (this.accepted.length >= count) return;
 		throw new Error(`${count} accepted deliveries were expected within ${ms} ms, seen: ${this.accepted.length}; other answers: ${JSON.stringify(this.unaccepted)}`);
+	}
+
+	/** Sends nothing any more. */
+	abandon() {
+		this.isOn = false;
+		this.isGone = true;
 	}
 
 	/** Sends nothing new; what is on its way is still sent until it is accepted. */
