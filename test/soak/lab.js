@@ -58,20 +58,16 @@ async function publish({ rest, doors }, { parameters, change = (workflow) => wor
 }
 
 /**
- * Sends bytes as Meta does. A connection that breaks is an answer too: status 0.
- * @returns {Promise<{ status: number, ms: number }>}
+ * Sends bytes as Meta does. A connection that breaks is an answer too, and so is none within 20 s: status 0.
+ * @returns {Promise<{ status: number, text: string, ms: number }>}
  */
 async function post(url, bytes, { secret = SECRETS.appSecret, headers = {} } = {}) {
 	const started = performance.now();
 	const all = { 'content-type': 'application/json', ...signatureHeaders(bytes, secret), ...headers };
-	const status = await fetch(url, { method: 'POST', body: bytes, headers: all }).then(
-		async (response) => {
-			await response.arrayBuffer();
-			return response.status;
-		},
-		() => 0,
-	);
-	return { status, ms: performance.now() - started };
+	const answer = await fetch(url, { method: 'POST', body: bytes, headers: all, signal: AbortSignal.timeout(20_000) })
+		.then(async (response) => ({ status: response.status, text: await response.text() }))
+		.catch(() => ({ status: 0, text: '' }));
+	return { ...answer, ms: performance.now() - started };
 }
 
 /** Runs work over a list, so many at a time; gives the results in order. */
@@ -125,17 +121,20 @@ function quantile(list, share) {
 	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
-/** The most memory that processes have used so far, in MiB each; Linux only, null elsewhere. */
-function peakMemory(processes) {
-	return processes.map(({ child }) => {
-		try {
-			const [, kib] = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'));
-			return Math.round(Number(kib) / 1024);
-		} catch {
-			return null;
-		}
-	});
+/** A figure of the kernel about the memory of a process, in MiB; Linux only, null elsewhere. */
+function memoryOf({ child }, figure) {
+	try {
+		const [, kib] = new RegExp(`${figure}:\\s+(\\d+)`).exec(fs.readFileSync(`/proc/${child.pid}/status`, 'utf8'));
+		return Math.round(Number(kib) / 1024);
+	} catch {
+		return null;
+	}
 }
+
+/** The most memory that processes have used so far, in MiB each; Linux only, null elsewhere. */
+const peakMemory = (processes) => processes.map((instance) => memoryOf(instance, 'VmHWM'));
+/** The memory that a process uses now, in MiB; Linux only, null elsewhere. */
+const memoryNow = (instance) => memoryOf(instance, 'VmRSS');
 
 /** Asks a process again and again whether it lives; the longest wait is how long it answered nobody. */
 function watch(instance) {
@@ -156,4 +155,4 @@ function watch(instance) {
 	};
 }
 
-module.exports = { boot, countBy, executionsOf, inParallel, packed, peakMemory, post, publish, quantile, SECRETS, settled, TRIGGER, watch };
+module.exports = { boot, countBy, executionsOf, inParallel, memoryNow, packed, peakMemory, post, publish, quantile, SECRETS, settled, TRIGGER, watch };
