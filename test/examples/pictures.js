@@ -8,14 +8,13 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { examples, FOLDER } = require('../../examples/source/build');
+const { openEditor, startBrowser } = require('../n8n/editor');
 const { Instance } = require('../n8n/instance');
 const { pack } = require('../n8n/pack');
 const { Rest } = require('../n8n/rest');
 
 const PICTURES = path.join(FOLDER, 'pictures');
 const MOST_BYTES = 150_000;
-/** Quiet: Chromium would otherwise try to reach its maker at every start. */
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'];
 /** What stands over or beside the canvas and tells nothing about the workflow. */
 const HIDDEN = '[data-test-id="canvas-controls"], .vue-flow__controls, [data-test-id="canvas-chat"], [class*="_executionButtons"], [data-test-id="ask-assistant-floating-button"], .vue-flow__minimap { visibility: hidden !important; }';
 
@@ -46,15 +45,10 @@ async function shoot(page, n8n, { id, file }) {
 
 async function main() {
 	execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' });
-	const { chromium } = require('playwright-core');
+	const browser = await startBrowser();
 	const { n8n, rest, workflows } = await boot();
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 	try {
-		const context = await browser.newContext({ viewport: { width: 1500, height: 700 }, deviceScaleFactor: 1 });
-		const [name, value] = rest.cookie.split(/=(.*)/s);
-		await context.addCookies([{ name, value, url: n8n.base }]);
-		await context.route('**/*', (route) => (route.request().url().startsWith(n8n.base) ? route.continue() : route.abort()));
-		const page = await context.newPage();
+		const page = await openEditor(browser, n8n, rest, { width: 1500, height: 700 });
 		fs.mkdirSync(PICTURES, { recursive: true });
 		for (const workflow of workflows) {
 			const bytes = await shoot(page, n8n, workflow);
@@ -68,6 +62,6 @@ async function main() {
 }
 
 main().catch((error) => {
-	console.error(error);
+	console.error(error.message);
 	process.exitCode = 1;
 });

@@ -28,9 +28,10 @@ async function startBrowser() {
  * @param {import('playwright-core').Browser} browser
  * @param {{ base: string }} n8n
  * @param {{ cookie: string }} rest logged in
+ * @param {{ width: number, height: number }} [viewport] in pixels
  */
-async function openEditor(browser, n8n, rest) {
-	const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, deviceScaleFactor: 1 });
+async function openEditor(browser, n8n, rest, viewport = { width: 1400, height: 860 }) {
+	const context = await browser.newContext({ viewport, deviceScaleFactor: 1 });
 	const [name, value] = rest.cookie.split(/=(.*)/s);
 	await context.addCookies([{ name, value, url: n8n.base }]);
 	await context.route('**/*', (route) => (route.request().url().startsWith(n8n.base) ? route.continue() : route.abort()));

@@ -14,12 +14,15 @@ const { ensurePackages, ROOT } = require('./ensure');
 
 const { values, positionals } = parseArgs({
 	options: {
-		tiers: { type: 'string', default: 'unit,property,contract,e2e' },
+		tiers: { type: 'string', default: 'unit,property,contract,e2e,examples' },
 		node: { type: 'string' },
 		n8n: { type: 'string', default: 'v2' },
 	},
 	allowPositionals: true,
 });
+
+/** Tiers whose files share one running n8n. */
+const IN_THE_HOST = new Set(['e2e', 'examples']);
 
 /** Runs a command with its output on the screen; ends this process when it fails. */
 function run(command, args, env = process.env) {
@@ -33,7 +36,7 @@ function runTier(node, tier) {
 	const jest = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
 	const args = [jest, '--selectProjects', tier, '--json', `--outputFile=${report}`, ...positionals];
 	const env = { ...process.env, COEXISTENCE_N8N: values.n8n };
-	const { status } = spawnSync(node, tier === 'e2e' ? [...args, '--runInBand'] : args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const { status } = spawnSync(node, IN_THE_HOST.has(tier) ? [...args, '--runInBand'] : args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
 	const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = fs.existsSync(report)
 		? JSON.parse(fs.readFileSync(report, 'utf8'))
 		: { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 1 };
@@ -49,7 +52,7 @@ async function main() {
 	const total = { passed: 0, failed: 0 };
 	for (const tier of values.tiers.split(',')) {
 		const { passed, failed } = runTier(node, tier);
-		console.log(`${tier}${tier === 'e2e' ? ` (n8n ${values.n8n})` : ''}: ${passed} passed, ${failed} failed`);
+		console.log(`${tier}${IN_THE_HOST.has(tier) ? ` (n8n ${values.n8n})` : ''}: ${passed} passed, ${failed} failed`);
 		total.passed += passed;
 		total.failed += failed;
 	}
