@@ -17,7 +17,7 @@ function hasIdentity(event: CoexistenceEvent): boolean {
 }
 
 /** The first of each identity within one delivery, in order. */
-function withoutRepeats(events: readonly CoexistenceEvent[]): CoexistenceEvent[] {
+export function withoutRepeats(events: readonly CoexistenceEvent[]): CoexistenceEvent[] {
 	const seen = new Set<string>();
 	return events.filter((event) => !hasIdentity(event) || (!seen.has(event.id) && seen.add(event.id)));
 }

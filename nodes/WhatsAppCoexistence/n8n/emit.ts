@@ -1,9 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { CoexistenceEvent } from '../contract/events';
 import { OUTPUTS, outputOf } from '../contract/outputs';
 import { normalizeDelivery } from '../pipeline';
 import { own, text } from '../wire/read';
 import { fetchAttachments, withDownloadError, type Attached, type Attachment } from './attachments';
-import { dropRepeats } from './dedupe';
+import { dropRepeats, withoutRepeats } from './dedupe';
 import { itemJson } from './itemJson';
 import { THIS_PROCESS } from './process';
 import { readSettings, type Settings } from './settings';
@@ -48,21 +49,30 @@ function eventsOf(context: IExecuteFunctions, settings: Settings): Made[] {
 	});
 }
 
+/** The files of events by event; of repeats within the delivery only the first is fetched. */
+async function filesOf(context: IExecuteFunctions, settings: Settings, made: readonly Made[]): Promise<Map<CoexistenceEvent, Attachment>> {
+	if (!settings.downloadMedia) return new Map();
+	const first = settings.deduplicate ? new Set(withoutRepeats(made.map(({ event }) => event))) : null;
+	const wanted = first === null ? made : made.filter(({ event }) => first.has(event));
+	return await fetchAttachments(context, settings.provider, wanted);
+}
+
 /**
  * The execution of the trigger: stored deliveries in, typed items out, each on its output. Everything that
- * takes time or can fail happens here, after the answer, and can be retried from the stored delivery. Repeats are
- * dropped, and ids recorded, before files are fetched: a download costs the item nothing when it fails, and an
- * execution that is killed during one is retried by n8n's own means, which emits its events whatever is recorded.
+ * takes time or can fail happens here, after the answer, and can be retried from the stored delivery. The ids are
+ * recorded last, after files were fetched and items built: what was not made is not taken for emitted.
  */
 export async function emit(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const settings = readSettings((name) => context.getNodeParameter(name, 0));
 	const made = eventsOf(context, settings);
+	const files = await filesOf(context, settings, made);
+	const items = made.map((one) => itemOf(one, settings, files.get(one.event)));
 	const isAlone = context.getInputData().every(({ json }) => json['receivedBy'] === THIS_PROCESS);
 	const events = made.map(({ event }) => event);
 	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events, isAlone)) : null;
-	const emitted = kept === null ? made : made.filter(({ event }) => kept.has(event));
-	const attachments = settings.downloadMedia ? await fetchAttachments(context, settings.provider, emitted) : null;
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
-	for (const one of emitted) outputs[outputOf(one.event.event)]!.push(itemOf(one, settings, attachments?.get(one.event)));
+	made.forEach(({ event }, index) => {
+		if (kept === null || kept.has(event)) outputs[outputOf(event.event)]!.push(items[index]!);
+	});
 	return outputs;
 }
