@@ -7,6 +7,7 @@ const path = require('node:path');
 const { sleep } = require('../../n8n/rest');
 const { boot } = require('../../soak/lab');
 const { publishAll, SECRET } = require('./contestants');
+const { processorTime } = require('./processor');
 const { CHUNK_MESSAGES, chunks, echoes, flood, manyEchoes, send } = require('./traffic');
 
 const RECEIVERS = ['trigger', 'undeduplicated', 'whatsApp', 'webhook', 'handMade'];
@@ -51,6 +52,14 @@ async function whole(host, { id, url }, bytes) {
 	throw new Error('The execution of a delivery did not end within 2 minutes');
 }
 
+/** What a commit of SQLite changes: the file, or the log in front of it. */
+function databaseState({ main }) {
+	return ['database.sqlite', 'database.sqlite-wal'].map((name) => {
+		const { mtimeNs, size } = fs.statSync(path.join(main.folder, '.n8n', name), { bigint: true });
+		return `${name} ${mtimeNs} ${size}`;
+	});
+}
+
 /** That each contestant does what it is measured for: an echo and a chunk come out whole, a forgery does not. */
 async function check(host, flows) {
 	for (const name of RECEIVERS) {
@@ -58,34 +67,15 @@ async function check(host, flows) {
 		await host.main.until(async () => (await send(flow.url, echoes()(), SECRET)).status !== 404);
 		await idle(host);
 		for (const [kind, bytes, items] of [['echo', echoes()(), 1], ['chunk', chunks()(), CHUNK_MESSAGES]]) {
+			const state = databaseState(host);
 			const { execution } = await whole(host, flow, bytes);
+			// What looks for a write after forgeries would have seen one.
+			assert.notDeepEqual(databaseState(host), state);
 			const { nodes } = await host.rest.execution(execution);
 			if (flow.ends[kind]) assert.equal(nodes[flow.ends[kind]]?.[0].length, items, `${name}: items of one ${kind}`);
 		}
 	}
 	await host.main.until(async () => (await send(flows.probe.url, echoes()(), SECRET)).status === 401);
-}
-
-/** Milliseconds of processor time that n8n and its task runner have used so far; Linux only, NaN elsewhere. */
-function processorTime({ main }) {
-	try {
-		const stats = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(statOf);
-		// Ticks are hundredths of a second wherever Linux runs Node.js.
-		return 10 * stats.filter(({ group }) => group === main.child.pid).reduce((sum, { ticks }) => sum + ticks, 0);
-	} catch {
-		return NaN;
-	}
-}
-
-/** The process group and the used ticks of a process; nothing when it has just ended. */
-function statOf(pid) {
-	try {
-		// The name in brackets may hold anything; what follows it is numbers.
-		const fields = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-		return { group: Number(fields[2]), ticks: Number(fields[11]) + Number(fields[12]) };
-	} catch {
-		return { group: 0, ticks: 0 };
-	}
 }
 
 /** Answers a second while echoes come as fast as they are answered, and how many a second were worked off. */
@@ -94,14 +84,6 @@ async function echoTurn(host, { url }, seconds) {
 	const { answers, rate } = await flood(url, { secret: SECRET, seconds, status: 200 });
 	await idle(host);
 	return { rate, worked: answers / ((performance.now() - started) / 1000), cpu: (processorTime(host) - used) / answers };
-}
-
-/** What a commit of SQLite changes: the file, or the log in front of it. */
-function databaseState({ main }) {
-	return ['database.sqlite', 'database.sqlite-wal'].map((name) => {
-		const { mtimeNs, size } = fs.statSync(path.join(main.folder, '.n8n', name), { bigint: true });
-		return `${name} ${mtimeNs} ${size}`;
-	});
 }
 
 /** Refusals a second; whether the database was written meanwhile, and whether an execution came of it. */
@@ -130,7 +112,7 @@ async function measure(env, size, log) {
 		const chunk = chunks();
 		for (let count = 0; count < FULL_OF_OLD; count++) await whole(host, flows.trigger, chunk());
 		await whole(host, flows.trigger, manyEchoes()());
-		for (const name of RECEIVERS) await echoTurn(host, flows[name], 1);
+		for (const name of RECEIVERS) await echoTurn(host, flows[name], size.seconds);
 
 		const results = { echo: [], forged: [], chunk: [], single: [] };
 		const rounds = async (list, count, names, turn) => {
