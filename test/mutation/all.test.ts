@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * testing runs them thousands of times: in one file they share a single load, which is most of the time.
  */
 const UNIT = join(__dirname, '..', 'unit');
-const ELSEWHERE = /^(api|n8n|support)[\\/]|refusalLog/;
+const ELSEWHERE = /^(api|n8n|simulator|support)[\\/]|refusalLog|^docs\.test/;
 
 const files = (readdirSync(UNIT, { recursive: true }) as string[]).filter((file) => file.endsWith('.test.ts') && !ELSEWHERE.test(file)).sort();
 
