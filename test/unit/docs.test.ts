@@ -44,6 +44,13 @@ describe('docs/', () => {
 		expect(pages.filter((page) => !listed.includes(page))).toEqual([]);
 	});
 
+	test('every page, and every example, is found in the README', () => {
+		const listed = linksOf(text('README.md'));
+		const named = (folder: string, end: string) => readdirSync(join(ROOT, folder)).filter((name) => name.endsWith(end)).map((name) => `${folder}/${name}`);
+		const wanted = [...named('docs', '.md'), ...named('examples', '.json'), 'examples/README.md', 'simulator/README.md'];
+		expect(wanted.filter((page) => page !== 'docs/README.md' && !listed.includes(page))).toEqual([]);
+	});
+
 	test('the fields are those of the contract (npm run docs writes them anew)', () => {
 		expect(relative(ROOT, FILE)).toBe(join('docs', 'fields.md'));
 		expect(readFileSync(FILE, 'utf8') === fieldsText(contract)).toBe(true);
