@@ -90,8 +90,10 @@ async function recover(host, flows) {
  *   some of FAULTS, default all; `deliveries`: at least so many for each; `appendOnly`: of Redis
  */
 async function clusterKills({ faults = Object.keys(FAULTS), deliveries = 60, seed = 1, appendOnly = false, log }) {
+	// As the README asks for: n8n otherwise overwrites what a dead worker had in hand before it can be retried.
+	const env = { QUEUE_WORKER_STALLED_INTERVAL: '0' };
 	log('starting Postgres, Redis, a main process, two webhook processes and two workers');
-	const host = await boot({ cluster: { webhooks: 2, workers: 2, concurrency: 2, appendOnly } });
+	const host = await boot({ cluster: { webhooks: 2, workers: 2, concurrency: 2, appendOnly, env } });
 	try {
 		const suffered = [];
 		for (const [index, name] of faults.entries()) suffered.push(await suffer(host, [name, FAULTS[name]], { deliveries, seed: seed * 10 + index, log }));
