@@ -52,18 +52,21 @@ function codex() {
 	return src(files, { base: '.' }).pipe(dest('dist'));
 }
 
+/** The items of the trigger also come out of this operation of the companion node; its others give what a provider answers. */
+const SAME_ITEMS = path.join('event', 'parse.json');
+
 /**
- * The schema file of each trigger version, with the text that the compiled contract calls for. The companion
- * node gives what the provider answers, which nobody here can promise.
+ * The schema file of each node version, with the text that the compiled contract calls for: of the trigger for the
+ * version, of the companion node for the one operation whose items are ours.
  */
 function wantedSchemas() {
 	const { outputSchema } = require('./dist/nodes/WhatsAppCoexistence/contract/jsonSchema.js');
 	const text = `${JSON.stringify(outputSchema(), null, '\t')}\n`;
-	const triggers = registeredNodes().filter(({ source }) => source.endsWith('Trigger.node'));
-	return triggers.map(({ folder, source }) => {
+	return registeredNodes().map(({ folder, source }) => {
 		const [Node] = Object.values(require(`./dist/${source}.js`));
 		const version = [...String(new Node().description.version).split('.'), '0', '0'].slice(0, 3).join('.');
-		return { file: path.join(folder, '__schema__', `v${version}.json`), text };
+		const file = source.endsWith('Trigger.node') ? `v${version}.json` : path.join(`v${version}`, SAME_ITEMS);
+		return { file: path.join(folder, '__schema__', file), text };
 	});
 }
 

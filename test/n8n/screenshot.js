@@ -39,8 +39,17 @@ const companionWorkflow = () => ({
 			parameters: { phoneNumberId: '300100300100300' },
 			credentials: { [CREDENTIAL_TYPES.meta]: CREDENTIAL },
 		},
+		{
+			id: 'parse',
+			name: 'Parse',
+			type: `${PACKAGE}.whatsAppCoexistence`,
+			typeVersion: 1,
+			position: [0, 220],
+			parameters: { resource: 'event', operation: 'parse' },
+		},
+		{ id: 'fields', name: 'Edit Fields', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [240, 220], parameters: {} },
 	],
-	connections: {},
+	connections: { Parse: { main: [[{ node: 'Edit Fields', type: 'main', index: 0 }]] } },
 });
 
 async function boot() {
@@ -77,6 +86,10 @@ const PICTURES = {
 	companion: async ({ page, n8n }) => {
 		await openWorkflow(page, n8n, IDS.companion);
 		await openPanel(page, COMPANION);
+	},
+	preview: async ({ page, n8n }) => {
+		await openWorkflow(page, n8n, IDS.companion);
+		await openPanel(page, 'Edit Fields');
 	},
 	listening: async ({ page, n8n }) => {
 		await openWorkflow(page, n8n, IDS.draft);
