@@ -74,7 +74,10 @@ async function slowBodies(url, bytes, secret, count) {
 			socket.write(bytes.subarray(sent));
 			return await answer;
 		},
-		close: () => sockets.forEach((socket) => socket.destroy()),
+		close: () => {
+			clearInterval(drip);
+			sockets.forEach((socket) => socket.destroy());
+		},
 	};
 }
 

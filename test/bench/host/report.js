@@ -25,7 +25,10 @@ const valuesOf = (rounds, name, key) => rounds.flatMap((round) => (round[name] ?
 const medianOf = (rounds, name, key) => median(valuesOf(rounds, name, key));
 
 /** How many times another contestant's value the trigger's is: the median over the rounds, in which both had a turn. */
-const ratio = (rounds, other, key) => median(rounds.map((round) => median(round.trigger.map((one) => one[key])) / median(round[other].map((one) => one[key]))));
+const ratio = (rounds, other, key) => {
+	const both = rounds.filter((round) => round[other] !== undefined);
+	return median(both.map((round) => median(round.trigger.map((one) => one[key])) / median(round[other].map((one) => one[key]))));
+};
 
 const share = (list, isCounted) => list.filter(isCounted).length / list.length;
 
@@ -37,7 +40,7 @@ function tableOf({ echo, forged, chunk }) {
 		['worked off/s', (name) => whole(echo, name, 'worked')],
 		['CPU ms each', (name) => whole(echo, name, 'cpu', 1)],
 		['chunk: ms to 200', (name) => whole(chunk, name, 'ms')],
-		['over 1 s', (name) => (chunk[0][name] ? `${(100 * share(valuesOf(chunk, name, 'ms'), (ms) => ms > 1_000)).toFixed(1)} %` : '')],
+		['over 1 s', (name) => (valuesOf(chunk, name, 'ms').length > 0 ? `${(100 * share(valuesOf(chunk, name, 'ms'), (ms) => ms > 1_000)).toFixed(1)} %` : '')],
 		['ms to the end', (name) => whole(chunk, name, 'all')],
 		['forged/s', (name) => whole(forged, name, 'rate')],
 		['CPU ms each', (name) => whole(forged, name, 'cpu', 2)],

@@ -27,6 +27,7 @@ describe('why a signature does not fit', () => {
 		['the body is another one', signed(SENT, 'right'), '{"a":"b"}', 'other_secret'],
 		['the body is no JSON', signed(SENT, 'right'), '{"a":', 'other_secret'],
 		['blanks were added', signed(SENT, 'right'), ` ${SENT}\n`, 'body_changed'],
+		['blanks were added around JSON that holds blanks itself', signed('{ "a": 1 }', 'right'), '\n{ "a": 1 }\n', 'body_changed'],
 	])('%s', (_, headers, body, expected) => {
 		expect(why('signature_mismatch', headers, body)).toBe(expected);
 	});
