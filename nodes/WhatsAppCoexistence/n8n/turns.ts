@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 /** Puts items into a list; gives those that it did not hold yet. */
 export type Put = (items: string[]) => Promise<readonly string[]>;
 
@@ -36,7 +38,12 @@ async function take(turn: readonly Waiting[], put: Put): Promise<void> {
 }
 
 async function work(key: string, queue: Waiting[]): Promise<void> {
-	for (let turn = nextOf(queue); turn[0] !== undefined; turn = nextOf(queue)) await take(turn, turn[0].put);
+	for (let turn = nextOf(queue); turn[0] !== undefined; turn = nextOf(queue)) {
+		const started = Date.now();
+		await take(turn, turn[0].put);
+		// Under load the list rests as long as it worked: more take the next turn together, and n8n has time for others.
+		if (queue.length > 0) await sleep(Date.now() - started);
+	}
 	// In the same step in which nobody was found: whoever comes now begins anew.
 	queues.delete(key);
 }

@@ -55,6 +55,16 @@ function whatsAppTrigger(id, credential) {
 const bareWebhook = (id) => workflow('Webhook', [webhookNode(id, {}), end('End')], { Webhook: ['End'] });
 const probe = (id) => workflow('Refuse', [node('Refuse', 'CUSTOM.refuse', 1.1, {}, { webhookId: id }), end('End')], { Refuse: ['End'] });
 
+/** Only the two outputs that are used: n8n loads the whole workflow for each request, and the others have one end. */
+function withEnds(workflow) {
+	const used = [OUTPUTS[1], OUTPUTS[2]];
+	const isKept = (name) => used.includes(name) || !OUTPUTS.includes(name);
+	const connections = Object.fromEntries(
+		Object.entries(workflow.connections).map(([from, { main }]) => [from, { main: main.map((to) => to.filter(({ node: name }) => isKept(name))) }]),
+	);
+	return { ...workflow, nodes: workflow.nodes.filter(({ name }) => isKept(name)), connections };
+}
+
 /**
  * Publishes all of them.
  * @param {{ rest: import('../../n8n/rest').Rest, main: import('../../n8n/instance').Instance }} host
@@ -65,7 +75,7 @@ async function publishAll({ rest, main }) {
 	const mine = await rest.createCredential(CREDENTIAL_TYPES.meta, SECRETS);
 	const theirs = await rest.createCredential('whatsAppTriggerApi', { clientId: '500100500100500', clientSecret: SECRET });
 	const crypto = await rest.createCredential('crypto', { hmacSecret: SECRET });
-	const ours = (id, options) => workflowOf({ webhookId: id, credential: mine, name: `Coexistence ${id}`, parameters: { options } });
+	const ours = (id, options) => withEnds(workflowOf({ webhookId: id, credential: mine, name: `Coexistence ${id}`, parameters: { options } }));
 	const makers = {
 		trigger: [(id) => ours(id, {}), { echo: OUTPUTS[2], chunk: OUTPUTS[1] }],
 		undeduplicated: [(id) => ours(id, { deduplicate: false }), { echo: OUTPUTS[2], chunk: OUTPUTS[1] }],
