@@ -48,6 +48,18 @@ test('a turn takes only so many items, and only those that want the list to be o
 	expect(list.turns.map((items) => items.length)).toEqual([1, 6_000, 6_001, 2]);
 });
 
+test('under load a list rests as long as it worked, so that those who come meanwhile share a turn', async () => {
+	const list = new List();
+	const come = async (_: unknown, index: number): Promise<void> => {
+		await new Promise((resolve) => setTimeout(resolve, index));
+		await putInTurn('resting', [`${index}`], 10, list.put);
+	};
+	// One comes each millisecond for 200 ms: there is room for 40 turns of 5 ms, or for 20 with as long a rest.
+	await Promise.all(Array.from({ length: 200 }, come));
+	expect(list.turns.length).toBeLessThanOrEqual(26);
+	expect(list.entries.size).toBe(200);
+});
+
 test('a turn that fails fails for all who took it, and for nobody else', async () => {
 	const list = new List();
 	const outcomes = ['first', 'broken', 'beside'].map(async (item) => await putInTurn('failing', [item], 10, list.put));

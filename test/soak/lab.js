@@ -3,6 +3,7 @@
 /** What every scenario needs: the packed package in a real n8n, a published workflow, signed traffic, and what came. */
 const { randomUUID } = require('node:crypto');
 const fs = require('node:fs');
+const http = require('node:http');
 const os = require('node:os');
 const path = require('node:path');
 const { signatureHeaders } = require('../../simulator/sign');
@@ -136,6 +137,13 @@ const peakMemory = (processes) => processes.map((instance) => memoryOf(instance,
 /** The memory that a process uses now, in MiB; Linux only, null elsewhere. */
 const memoryNow = (instance) => memoryOf(instance, 'VmRSS');
 
+/** Over a connection of its own: one of a pool may be closing, because of what was sent over it before. */
+async function healthy(url) {
+	await new Promise((resolve) => {
+		http.get(url, { agent: false }, (response) => response.resume().on('close', resolve)).on('error', resolve);
+	});
+}
+
 /** Asks a process again and again whether it lives; the longest wait is how long it answered nobody. */
 function watch(instance) {
 	let longest = 0;
@@ -143,7 +151,7 @@ function watch(instance) {
 	const watching = (async () => {
 		while (isOn) {
 			const started = performance.now();
-			await fetch(`${instance.base}/healthz`).then((response) => response.arrayBuffer(), () => undefined);
+			await healthy(`${instance.base}/healthz`);
 			longest = Math.max(longest, performance.now() - started);
 			await sleep(20);
 		}
