@@ -77,7 +77,10 @@ function enveloped(item: JsonObject, field: string | undefined, value: unknown):
 const ARRAYS = new Map([['smb_app_state_sync', 'state_sync'], ['smb_message_echoes', 'message_echoes'], ['messages', 'messages']]);
 const VALUE_KEYS = ['state_sync', 'message_echoes', 'messages', 'statuses', 'history', 'errors'];
 
-/** What was not understood: whole values and envelopes as they are, elements in the array of their field. */
+/**
+ * What was not understood: whole values and envelopes as they are, elements in the array of their field, where a later
+ * version may understand them. An element from an array of another field does not tell so, and is read as one of its own.
+ */
 function unrecognized(item: JsonObject, received: unknown): JsonObject {
 	// The flat item holds it as JSON text.
 	const raw = typeof item['business'] === 'object' ? received : parsedOr(received);

@@ -9,6 +9,11 @@ const kindOf = (header: unknown, secrets: unknown[], provider: 'meta' | '360dial
 };
 
 describe('the signature over the received bytes', () => {
+	test('is the whole header at 360dialog too, with or without the prefix', () => {
+		const verdicts = [hex('s'), `sha256=${hex('s')}`, `${hex('s')}0`, `${hex('s')} x`, `x${hex('s')}`].map((header) => kindOf(header, ['s'], '360dialog'));
+		expect(verdicts).toEqual(['accepted', 'accepted', ...Array(3).fill('401 signature_malformed')]);
+	});
+
 	test('fits the published example of HMAC-SHA256', () => {
 		// RFC 4231, test case 2.
 		const digest = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';

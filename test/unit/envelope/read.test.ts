@@ -21,6 +21,13 @@ describe('envelopes', () => {
 		expect(events.map(({ business }) => business.accountId)).toEqual(['1', '1', '1', '2']);
 	});
 
+	test.each(['history', 'smb_app_state_sync', 'smb_message_echoes', 'messages'])('a value of %s with nothing in it but what stands beside elements is empty', (field) => {
+		const beside = { messaging_product: 'whatsapp', metadata: METADATA, contacts: [{ wa_id: '15550110001' }], id: ACCOUNT };
+		expect(summary(meta(field, beside))).toEqual([]);
+		for (const [key, value] of Object.entries(beside)) expect(summary(meta(field, { [key]: value }))).toEqual([]);
+		expect(summary(meta(field, { ...beside, surprise: 1 }))).toEqual([`unrecognized malformed ${field}`]);
+	});
+
 	test('an envelope without object is read as WhatsApp', () => {
 		expect(summary({ entry: echoes(textMessage()).entry })).toEqual(['echo.message']);
 	});

@@ -47,6 +47,10 @@ describe('the customer of a thread', () => {
 		expect(contact).toBeNull();
 	});
 
+	test.each(['xUS.9001', 'US.9001!', 'us.9001', 'USA.9001'])('is nobody where the thread id is neither a number nor a user id: %s', (id) => {
+		expect(only(history({ metadata: {}, threads: [{ id, messages: [old()] }] }), 'history.message').contact).toBeNull();
+	});
+
 	test('is a user id where the thread id is one', () => {
 		const { contact } = only(history({ metadata: {}, threads: [{ id: 'US.9001', messages: [old()] }] }), 'history.message');
 		expect(contact).toMatchObject({ key: 'US.9001', userId: 'US.9001', phoneNumber: null, matchKeys: ['US.9001'] });

@@ -73,6 +73,7 @@ describe('people', () => {
 describe('address book entries', () => {
 	test.each([
 		[{ type: 'contact', action: 'edit', contact: { phone_number: '1555' } }, 'contact.upserted'],
+		[{ type: 'contact', action: 'update', contact: { phone_number: '1555' } }, 'contact.upserted'],
 		[{ action: 'add', contact: { phone_number: '1555' } }, 'contact.upserted'],
 		[{ type: 'contact', action: 'merge', contact: { phone_number: '1555' } }, 'unknown_action'],
 		[{ type: 'contact', contact: { phone_number: '1555' } }, 'malformed'],
@@ -129,6 +130,15 @@ describe('what an automatic flow may do', () => {
 		expect(flags(live(textMessage({ timestamp: String(now / 1000 - 601) })))).toEqual([[false, false]]);
 		expect(flags(live(textMessage({ timestamp: null })))).toEqual([[false, false]]);
 		expect(flags(live(textMessage({ timestamp: at(1), type: 'reaction', reaction: {} })))).toEqual([[false, false]]);
+	});
+
+	test.each(['text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'button', 'interactive', 'order'])(
+		'answer what a customer writes or taps: %s',
+		(type) => expect(flags(live(textMessage({ timestamp: at(1), type, [type]: {} })))).toEqual([[true, false]]),
+	);
+
+	test.each(['reaction', 'system', 'unsupported', 'unknown', 'media_placeholder', 'poll', null])('stay silent on %s', (type) => {
+		expect(flags(live(textMessage({ timestamp: at(1), type })))).toEqual([[false, false]]);
 	});
 
 	test('pause for a person of the business, not for edits, reactions or leaked history', () => {
