@@ -100,9 +100,15 @@ describe('the workflow files', () => {
 		expect(commands(jobs)).toContain('npm publish --provenance --access public');
 	});
 
+	test('each night: mutation testing, fuzzing, and what takes an hour', () => {
+		const { on, jobs } = workflow('nightly');
+		expect(Object.keys(on)).toEqual(['schedule', 'workflow_dispatch']);
+		expect(commands(jobs)).toEqual(expect.arrayContaining(['npm run test:mutation', 'npm run fuzz -- --minutes 20', 'npm run test:soak']));
+	});
+
 	test('run only scripts and files that are there', () => {
 		const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
-		const all = ['test', 'publish'].flatMap((name) => commands(workflow(name).jobs));
+		const all = ['test', 'publish', 'nightly'].flatMap((name) => commands(workflow(name).jobs));
 		const named = all.flatMap((line) => /^npm run ([\w:]+)/.exec(line)?.[1] ?? []);
 		expect(named.length).toBeGreaterThan(0);
 		expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
