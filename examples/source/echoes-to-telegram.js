@@ -1,26 +1,11 @@
 'use strict';
 
-const { from, node, note, RETRY, trigger, workflow } = require('./kit');
-const { ABOUT, echoLine } = require('./lines');
+const { tellTheTeam } = require('./lines');
 
-module.exports = workflow({
-	name: 'WhatsApp echoes → Telegram',
-	nodes: [
-		trigger(['echo.message', 'echo.edited', 'echo.revoked'], { simplify: false }),
-		echoLine('telegram', [1, 0]),
-		node('Tell the team', 'telegram', 1.2, [2, 0], { resource: 'message', operation: 'sendMessage', chatId: '-1000000000000', text: '=<b>{{ $json.did }} {{ $json.who }}</b>\n{{ $json.said }}', replyMarkup: 'none', additionalFields: { appendAttribution: false, parse_mode: 'HTML' } }, RETRY),
-	],
-	notes: [
-		note(
-			'## WhatsApp echoes → Telegram\nTells the team what was answered from the phone.\n\n**To do**\n1. Choose the WhatsApp credential in the trigger and the Telegram credential in *Tell the team*.\n2. Put the id of your chat there; the bot must be a member of it.\n3. Publish.\n\nOnly people, no bots: an echo is what was typed in the WhatsApp Business app.',
-			[-2, -0.6],
-			[1.6, 2.2],
-			4,
-		),
-		note(ABOUT, [0.75, -1.15], [2.3, 2.1]),
-	],
-	links: [
-		[from('echoes'), 'Make a line'],
-		['Make a line', 'Tell the team'],
-	],
+module.exports = tellTheTeam({
+	title: 'Telegram',
+	tool: 'telegram',
+	version: 1.2,
+	parameters: { resource: 'message', operation: 'sendMessage', chatId: '-1000000000000', text: '=<b>{{ $json.did }} {{ $json.who }}</b>\n{{ $json.said }}', replyMarkup: 'none', additionalFields: { appendAttribution: false, parse_mode: 'HTML' } },
+	put: 'Put the id of your chat there; the bot must be a member of it.',
 });

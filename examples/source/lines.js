@@ -1,6 +1,6 @@
 'use strict';
 
-const { node } = require('./kit');
+const { from, node, note, RETRY, trigger, workflow } = require('./kit');
 
 /** How each chat tool wants text of others, so that it stays text: as the end of an expression. */
 const ESCAPES = {
@@ -22,7 +22,36 @@ function echoLine(tool, place) {
 	});
 }
 
-/** What the notes of these examples have in common. */
+/** What a user sees beside the line. */
 const ABOUT = '### One line for each echo\n- a message: who it went to, its text, or what kind of file it was\n- an edit: the new text\n- a deletion: that something was deleted\n\nWhatever people type stays text: it cannot mention a channel or change the layout.';
 
-module.exports = { ABOUT, echoLine };
+/**
+ * The workflow that tells each echo in a chat tool.
+ * @param {{ title: string, tool: string, version: number, parameters: object, put: string }} options `tool`: n8n's name
+ *   of the node; `put`: what a user puts into it, and where, as a sentence
+ */
+function tellTheTeam({ title, tool, version, parameters, put }) {
+	return workflow({
+		name: `WhatsApp echoes → ${title}`,
+		nodes: [
+			trigger(['echo.message', 'echo.edited', 'echo.revoked'], { simplify: false }),
+			echoLine(tool, [1, 0]),
+			node('Tell the team', tool, version, [2, 0], parameters, RETRY),
+		],
+		notes: [
+			note(
+				`## WhatsApp echoes → ${title}\nTells the team what was answered from the phone.\n\n**To do**\n1. Choose the WhatsApp credential in the trigger and the ${title} credential in *Tell the team*.\n2. ${put}\n3. Publish.\n\nOnly people, no bots: an echo is what was typed in the WhatsApp Business app.`,
+				[-2, -0.6],
+				[1.6, 2.2],
+				4,
+			),
+			note(ABOUT, [0.75, -1.15], [2.3, 2.1]),
+		],
+		links: [
+			[from('echoes'), 'Make a line'],
+			['Make a line', 'Tell the team'],
+		],
+	});
+}
+
+module.exports = { tellTheTeam };

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { accountId, phoneNumberId } from './ids';
 
 const meta = { resource: ['number'], provider: ['meta'] };
 
@@ -26,26 +27,8 @@ export const numberProperties: INodeProperties[] = [
 		],
 		default: 'getStatus',
 	},
-	{
-		displayName: 'Phone Number ID',
-		name: 'phoneNumberId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 300100300100300',
-		description: 'The ID of the number, not the number itself: WhatsApp Manager > Account tools > Phone numbers',
-		displayOptions: { show: { ...meta, operation: ['getStatus'] } },
-	},
-	{
-		displayName: 'WhatsApp Business Account ID',
-		name: 'accountId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 200100200100200',
-		description: 'The ID of the account (WABA): Business Settings > Accounts > WhatsApp accounts',
-		displayOptions: { show: { ...meta, operation: ['getMany'] } },
-	},
+	phoneNumberId({ ...meta, operation: ['getStatus'] }),
+	accountId({ ...meta, operation: ['getMany'] }),
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { phoneNumberId } from './ids';
 
 /** Parameters of the resource Sync. */
 export const syncProperties: INodeProperties[] = [
@@ -40,14 +41,5 @@ export const syncProperties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { resource: ['sync'], provider: ['360dialog'] } },
 	},
-	{
-		displayName: 'Phone Number ID',
-		name: 'phoneNumberId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 300100300100300',
-		description: 'The ID of the number, not the number itself: WhatsApp Manager > Account tools > Phone numbers',
-		displayOptions: { show: { resource: ['sync'], provider: ['meta'] } },
-	},
+	phoneNumberId({ resource: ['sync'], provider: ['meta'] }),
 ];

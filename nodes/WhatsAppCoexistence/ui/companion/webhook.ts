@@ -1,4 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { accountId, phoneNumberId } from './ids';
 
 const GET: INodePropertyOptions = {
 	name: 'Get',
@@ -61,26 +62,8 @@ export const webhookProperties: INodeProperties[] = [
 		description: 'What the address is set for',
 		displayOptions: { show: meta },
 	},
-	{
-		displayName: 'Phone Number ID',
-		name: 'phoneNumberId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 300100300100300',
-		description: 'The ID of the number, not the number itself: WhatsApp Manager > Account tools > Phone numbers',
-		displayOptions: { show: { ...meta, level: ['phoneNumber'] } },
-	},
-	{
-		displayName: 'WhatsApp Business Account ID',
-		name: 'accountId',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 200100200100200',
-		description: 'The ID of the account (WABA): Business Settings > Accounts > WhatsApp accounts',
-		displayOptions: { show: { ...meta, level: ['account'] } },
-	},
+	phoneNumberId({ ...meta, level: ['phoneNumber'] }),
+	accountId({ ...meta, level: ['account'] }),
 	{
 		displayName: 'Callback URL',
 		name: 'callbackUrl',
