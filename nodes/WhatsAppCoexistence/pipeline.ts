@@ -5,6 +5,7 @@ import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
 import { bounded } from './wire/bounded';
 import { isObject, own, type JsonObject } from './wire/read';
+import { risingOrder } from './wire/order';
 import { milliseconds } from './wire/time';
 
 /**
@@ -74,12 +75,8 @@ interface HistoryPlaces {
 function sortHistory(events: CoexistenceEvent[], { places, times }: HistoryPlaces): void {
 	// Loops over ready arrays: with ten thousand messages, callbacks cost as much as the sorting.
 	const received = new Array<CoexistenceEvent>(places.length);
-	const order = new Array<number>(places.length);
-	for (let index = 0; index < places.length; index++) {
-		received[index] = events[places[index]!]!;
-		order[index] = index;
-	}
-	order.sort((one, other) => times[one]! - times[other]!);
+	for (let index = 0; index < places.length; index++) received[index] = events[places[index]!]!;
+	const order = risingOrder(times);
 	for (let index = 0; index < places.length; index++) events[places[index]!] = received[order[index]!]!;
 }
 
@@ -100,8 +97,7 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 		if (options.includeRaw === true) event.raw = bounded(raw);
 		if (name === 'history.message') {
 			history.places.push(events.length);
-			// A number below infinity that no time reaches: the difference of two unknown times is still 0.
-			history.times.push(milliseconds(own(raw, 'timestamp')) ?? Number.MAX_SAFE_INTEGER);
+			history.times.push(milliseconds(own(raw, 'timestamp')) ?? Number.POSITIVE_INFINITY);
 		}
 		events.push(event);
 		return false;

@@ -10,12 +10,25 @@ const LAST_PLAUSIBLE = Date.UTC(9999, 11, 31);
 const NUMERIC = /^\s*\d{1,17}(\.\d+)?\s*$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/;
 
+/** What ten plain digits are as a number, else -1. Nearly every time is sent so, and `Number` takes several times as long. */
+function tenDigits(received: string): number {
+	if (received.length !== 10) return -1;
+	let result = 0;
+	for (let index = 0; index < 10; index++) {
+		const digit = received.charCodeAt(index) - 48;
+		if (digit < 0 || digit > 9) return -1;
+		result = result * 10 + digit;
+	}
+	return result;
+}
+
 /** A wire time in milliseconds since 1970, or null; what counts as one is said at `timestamp`. */
 export function milliseconds(value: unknown): number | null {
 	const received = text(value);
 	if (received === null) return null;
 	let result = Number.NaN;
-	const numeric = Number(received);
+	const seconds = tenDigits(received);
+	const numeric = seconds === -1 ? Number(received) : seconds;
 	if (Number.isInteger(numeric) || NUMERIC.test(received)) {
 		result = numeric >= FIRST_MILLISECONDS ? numeric : numeric * 1000;
 	} else {
@@ -26,27 +39,30 @@ export function milliseconds(value: unknown): number | null {
 	return result >= FIRST_PLAUSIBLE && result <= LAST_PLAUSIBLE ? result : null;
 }
 
-const DAY = 86_400_000;
-const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
-const MINUTES = Array.from({ length: 1440 }, (_, minute) => `${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}`);
-const SECONDS = Array.from({ length: 60 }, (_, second) => `:${padded(second, 2)}.000Z`);
+const HOUR = 3_600_000;
+const padded = (number: number): string => String(number).padStart(2, '0');
+/** How the text of a time ends, for each second of an hour. */
+const ENDS = Array.from({ length: 3600 }, (_, second) => `${padded(Math.floor(second / 60))}:${padded(second % 60)}.000Z`);
 
-/** The day that was written last, with its text: the messages of a chat lie close together. */
-let lastDay = Number.NaN;
-let lastDate = '';
+/** How the texts of the hours begin that were written before: a chat of half a year has some 4,000 of them. */
+const starts = new Map<number, string>();
+const MOST_STARTS = 10_000;
 
-/** The same text as `Date.toISOString()`, several times faster on the times of a chat. */
-function isoOf(time: number): string {
-	const whole = Math.trunc(time);
-	const day = Math.floor(whole / DAY);
-	if (day !== lastDay) {
-		lastDate = new Date(day * DAY).toISOString().slice(0, 11);
-		lastDay = day;
+function startOf(hour: number): string {
+	let start = starts.get(hour);
+	if (start === undefined) {
+		if (starts.size === MOST_STARTS) starts.clear();
+		start = new Date(hour * HOUR).toISOString().slice(0, 14);
+		starts.set(hour, start);
 	}
-	const rest = whole - day * DAY;
-	const second = SECONDS[Math.floor(rest / 1000) % 60]!;
-	const end = rest % 1000 === 0 ? second : `${second.slice(0, 4)}${padded(rest % 1000, 3)}Z`;
-	return lastDate + MINUTES[Math.floor(rest / 60_000)]! + end;
+	return start;
+}
+
+/** The same text as `Date.toISOString()`, several times faster on the whole seconds of a chat. */
+function isoOf(time: number): string {
+	if (time % 1000 !== 0) return new Date(time).toISOString();
+	const hour = Math.floor(time / HOUR);
+	return startOf(hour) + ENDS[(time - hour * HOUR) / 1000]!;
 }
 
 /**

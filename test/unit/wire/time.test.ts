@@ -33,6 +33,26 @@ describe('wire times', () => {
 		expect(timestamp(1763500000000.7)).toBe('2025-11-18T21:06:40.000Z');
 	});
 
+	test('are written so in whole seconds too, as digits or as a number, and when their hours are more than are remembered', () => {
+		const moment = fc.integer({ min: Date.UTC(1971, 0) / 1000, max: Date.UTC(5138, 0) / 1000 });
+		fc.assert(
+			fc.property(moment, (seconds) => {
+				const expected = new Date(seconds * 1000).toISOString();
+				return timestamp(String(seconds)) === expected && timestamp(seconds) === expected;
+			}),
+			{ numRuns: 15_000, seed: 1 },
+		);
+	});
+
+	test.each([
+		['176350000.', '1975-08-04T02:06:40.000Z'],
+		[' 176350000', '1975-08-04T02:06:40.000Z'],
+		['0176350000', '1975-08-04T02:06:40.000Z'],
+		['9999999999', '2286-11-20T17:46:39.000Z'],
+		['1763500e03', '2025-11-18T21:06:40.000Z'],
+	])('%p, of ten characters, is %s', (value, expected) => expect(timestamp(value)).toBe(expected));
+	test.each(['176350000/', '176350000:', '/763500000', '-763500000', '١٧٦٣٥٠٠٠٠٠'])('%p, of ten characters, is no time', (value) => expect(timestamp(value)).toBeNull());
+
 	test.each([0, '0', 1, '86400', '31535999', '253402214400001', -1763500000, '-1', '', 'soon', '2025', '17635000001234567', 1e300, Number.NaN, null, undefined, {}, [], true, '2025-13-45T99:99', 'at 2025-11-18T21:06:40Z', '2025-11-18T21:06:40Z or so'])(
 		'%p is no time, and never 1970',
 		(value) => expect(timestamp(value)).toBeNull(),
