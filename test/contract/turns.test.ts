@@ -1,5 +1,9 @@
 import { putInTurn } from '../../nodes/WhatsAppCoexistence/n8n/turns';
 
+type Arguments = Parameters<typeof putInTurn>;
+/** The items that were new to the list. */
+const freshOf = async (...parameters: Arguments): Promise<string[]> => (await putInTurn(...parameters)).fresh;
+
 /** A list that takes time, and whether two ever changed it at once. */
 class List {
 	readonly entries = new Set<string>();
@@ -22,22 +26,9 @@ class List {
 test('those who wait take the next turn together, and each new item goes to the first who brought it', async () => {
 	const list = new List();
 	const brought = [['a'], ['a', 'b'], ['b', 'c', 'c'], ['a', 'c'], []];
-	const given = await Promise.all(brought.map(async (items) => await putInTurn('together', items, 10, list.put)));
+	const given = await Promise.all(brought.map(async (items) => await freshOf('together', items, 10, list.put)));
 	expect(given).toEqual([['a'], ['b'], ['c'], [], []]);
 	expect(list.turns).toEqual([['a'], ['a', 'b', 'c']]);
-});
-
-test('a list changes once at a time, also when others come just as the last one is done', async () => {
-	const list = new List();
-	const given: string[][] = [];
-	const come = async (index: number): Promise<void> => {
-		given.push(await putInTurn('busy', [`${index % 7}`, `${index}`], index % 2, list.put));
-		if (index < 200) await come(index + 5);
-	};
-	await Promise.all([0, 1, 2, 3, 4].map(come));
-	expect(list.most).toBe(1);
-	expect(given.flat()).toHaveLength(new Set(given.flat()).size);
-	expect(new Set(given.flat())).toEqual(list.entries);
 });
 
 test('a turn takes only so many items, and only those that want the list to be of the same size', async () => {
@@ -48,16 +39,75 @@ test('a turn takes only so many items, and only those that want the list to be o
 	expect(list.turns.map((items) => items.length)).toEqual([1, 6_000, 6_001, 2]);
 });
 
-test('under load a list rests as long as it worked, so that those who come meanwhile share a turn', async () => {
-	const list = new List();
-	const come = async (_: unknown, index: number): Promise<void> => {
-		await new Promise((resolve) => setTimeout(resolve, index));
-		await putInTurn('resting', [`${index}`], 10, list.put);
-	};
-	// One comes each millisecond for 200 ms: there is room for 40 turns of 5 ms, or for 20 with as long a rest.
-	await Promise.all(Array.from({ length: 200 }, come));
-	expect(list.turns.length).toBeLessThanOrEqual(26);
-	expect(list.entries.size).toBe(200);
+describe('under load', () => {
+	beforeEach(() => jest.useFakeTimers());
+	afterEach(() => jest.useRealTimers());
+	const later = async (milliseconds: number): Promise<void> => await new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+	test('a list changes once at a time, also when others come just as the last one is done', async () => {
+		const list = new List();
+		const given: string[][] = [];
+		const come = async (index: number): Promise<void> => {
+			given.push(await freshOf('busy', [`${index % 7}`, `${index}`], index % 2, list.put));
+			if (index < 200) await come(index + 5);
+		};
+		const all = Promise.all([0, 1, 2, 3, 4].map(come));
+		await jest.advanceTimersByTimeAsync(20_000);
+		await all;
+		expect(list.most).toBe(1);
+		expect(given.flat()).toHaveLength(new Set(given.flat()).size);
+		expect(new Set(given.flat())).toEqual(list.entries);
+	});
+
+	test('a list rests before its next turn, so that those who come meanwhile share it', async () => {
+		const list = new List();
+		const come = async (_: unknown, index: number): Promise<void> => {
+			await later(index);
+			await putInTurn('resting', [`${index}`], 10, list.put);
+		};
+		// One comes each millisecond: there is room for a hundred turns of 5 ms, or for one in each 105 ms.
+		const all = Promise.all(Array.from({ length: 500 }, come));
+		await jest.advanceTimersByTimeAsync(1_000);
+		await all;
+		expect(list.turns.length).toBeLessThanOrEqual(7);
+		expect(list.entries.size).toBe(500);
+	});
+
+	test('it does not wait for those who cannot come, because only so many executions may run', async () => {
+		const list = new List();
+		let ended = 0;
+		const execution = async (index: number): Promise<void> => {
+			await putInTurn('limited', [`${index}`], 10, list.put);
+			ended++;
+			if (index + 5 < 100) await execution(index + 5);
+		};
+		const all = Promise.all([0, 1, 2, 3, 4].map(execution));
+		// Twenty times five: a turn of 5 ms and steps of 10 ms, not a rest of 100.
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(ended).toBe(100);
+		await all;
+	});
+
+	test('it rests at least as long as it worked', async () => {
+		const slow = async (items: string[]): Promise<string[]> => {
+			ran.push(Date.now());
+			await later(300);
+			return items;
+		};
+		const ran: number[] = [];
+		const all = Promise.all(['a', 'b'].map(async (item) => await putInTurn('slow', [item], 10, slow)));
+		await jest.advanceTimersByTimeAsync(1_000);
+		expect(ran[1]! - ran[0]!).toBe(600);
+		// What a turn took is what the list took, without the waiting for it.
+		expect((await all).map(({ milliseconds }) => milliseconds)).toEqual([300, 300]);
+	});
+
+	test('one who comes alone waits for nobody', async () => {
+		const list = new List();
+		const alone = freshOf('alone', ['a'], 10, list.put);
+		await jest.advanceTimersByTimeAsync(5);
+		expect(await alone).toEqual(['a']);
+	});
 });
 
 test('a turn that fails fails for all who took it, and for nobody else', async () => {
@@ -65,5 +115,5 @@ test('a turn that fails fails for all who took it, and for nobody else', async (
 	const outcomes = ['first', 'broken', 'beside'].map(async (item) => await putInTurn('failing', [item], 10, list.put));
 	const settled = await Promise.allSettled(outcomes);
 	expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
-	expect(await putInTurn('failing', ['beside'], 10, list.put)).toEqual(['beside']);
+	expect(await freshOf('failing', ['beside'], 10, list.put)).toEqual(['beside']);
 });

@@ -40,8 +40,8 @@ export async function dropRepeats(
 	const known = distinct.filter(hasIdentity);
 	if (known.length === 0 || mode === 'manual') return distinct;
 	const record = isAlone || mode === 'retry' ? remember : claim;
-	const newOf = async (memory: Memory, list: CoexistenceEvent[]): Promise<Set<string>> =>
-		list.length === 0 ? new Set() : await record(memory, context, list.map(({ id }) => id));
+	const newOf = async (memory: Memory, list: CoexistenceEvent[]): Promise<ReadonlySet<string>> =>
+		list.length === 0 ? new Set<string>() : await record(memory, context, list.map(({ id }) => id));
 	const old = known.filter(isOld);
 	// A "Remove Duplicates" node can use the list of the workflow in a way that does not go with this one.
 	const newOld = await newOf(OLD_CHATS, old).catch(async () => await newOf(RECENT, old));
