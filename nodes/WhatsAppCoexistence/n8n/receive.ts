@@ -9,7 +9,7 @@ import { nodeKey } from './nodeKey';
 import { THIS_PROCESS } from './process';
 import { logRefusal } from './refusalLog';
 import { withSecrets } from './secrets';
-import { readSettings } from './settings';
+import { readPolicy, readSelection, type ReadParameter } from './settings';
 
 /** What n8n adds to the request of Express. */
 interface ReceivedRequest {
@@ -61,7 +61,7 @@ function parsedBody(request: ReceivedRequest, delivery: string): JsonObject | nu
 
 /** GET: the provider verifies the address. The challenge goes back exactly as received, as plain text. */
 async function receiveChallenge(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { provider } = readSettings((name) => context.getNodeParameter(name));
+	const { provider } = readPolicy((name) => context.getNodeParameter(name));
 	const query = context.getQueryData() as IDataObject;
 	const verdict = await withSecrets(context, provider, ({ verifyToken }) => answerChallenge(query, verifyToken));
 	if (!verdict.accepted) return answerRefusal(context, verdict);
@@ -76,20 +76,21 @@ async function receiveChallenge(context: IWebhookFunctions): Promise<IWebhookRes
  * string, as received. n8n stores it, sends the 200, and calls execute() with it, perhaps on a worker.
  */
 async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const settings = readSettings((name) => context.getNodeParameter(name));
+	const read: ReadParameter = (name) => context.getNodeParameter(name);
+	const policy = readPolicy(read);
 	const request = context.getRequestObject() as unknown as ReceivedRequest;
 	const bytes = await readBytes(request);
-	if (settings.authentication !== 'none') {
+	if (policy.authentication !== 'none') {
 		const signed = { bytes, headers: request.headers };
 		let known: Known | undefined;
-		const verdict = await withSecrets(context, settings.provider, (secrets) => {
+		const verdict = await withSecrets(context, policy.provider, (secrets) => {
 			known = secrets;
-			return authenticate(signed, settings, secrets);
+			return authenticate(signed, policy, secrets);
 		});
 		if (!verdict.accepted) {
 			const { kind } = verdict;
 			return refuseDelivery(context, verdict, () => {
-				const diagnosis = known && diagnose(kind, signed, settings, known);
+				const diagnosis = known && diagnose(kind, signed, policy, known);
 				return diagnosis && DIAGNOSES[diagnosis];
 			});
 		}
@@ -97,7 +98,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const delivery = bytes.toString('utf8');
 	const body = parsedBody(request, delivery);
 	if (body === null) return refuseDelivery(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
-	if (!hasWanted(body, settings)) return { webhookResponse: { status: 'ignored' } };
+	if (!hasWanted(body, readSelection(read))) return { webhookResponse: { status: 'ignored' } };
 	const item = { json: { delivery, receivedAt: new Date().toISOString(), receivedBy: THIS_PROCESS } };
 	return { webhookResponse: { status: 'received' }, workflowData: [[item]] };
 }

@@ -2,13 +2,13 @@ import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { configured } from '../delivery/secret';
 import type { Target } from './places';
 import { credentialOf } from './client';
-import { readSettings } from './settings';
+import { readPolicy } from './settings';
 
 const idOf = (context: IHookFunctions, name: string): string => String(context.getNodeParameter(name, '')).trim();
 
 /** What the parameters say to register for; null: nothing, its user does it. */
 export function readTarget(context: IHookFunctions): Target | null {
-	const { provider, registration } = readSettings((name) => context.getNodeParameter(name));
+	const { provider, registration } = readPolicy((name) => context.getNodeParameter(name));
 	if (registration === 'manual') return null;
 	if (provider === '360dialog') return { provider, registration, id: '' };
 	const name = registration === 'phoneNumber' ? 'phoneNumberId' : 'whatsAppBusinessAccountId';

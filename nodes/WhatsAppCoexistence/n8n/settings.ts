@@ -1,21 +1,25 @@
 import type { Provider } from '../contract/events';
 import { isEventName, type EventName } from '../contract/outputs';
-import type { Authentication } from '../delivery/authenticate';
+import type { Policy } from '../delivery/authenticate';
 import { text } from '../wire/read';
 
 /** Who tells the provider the address, and for what. */
 export type Registration = 'manual' | 'phoneNumber' | 'whatsAppBusinessAccount';
 
-/** The parameters of the trigger node (contract, section 2), checked. */
-export interface Settings {
-	readonly provider: Provider;
-	readonly authentication: Authentication;
+/** The parameters that say how a delivery proves itself. */
+export interface PolicySettings extends Policy {
 	readonly registration: Registration;
-	/** The node registers its address at 360dialog, with a secret header of its own making. */
-	readonly registersHeader: boolean;
+}
+
+/** The parameters that say what of a delivery is wanted. */
+export interface SelectionSettings {
 	readonly events: ReadonlySet<EventName>;
-	readonly simplify: boolean;
 	readonly phoneNumberIds: ReadonlySet<string>;
+}
+
+/** The parameters of the trigger node (contract, section 2), checked. */
+export interface Settings extends PolicySettings, SelectionSettings {
+	readonly simplify: boolean;
 	readonly deduplicate: boolean;
 	readonly includeRaw: boolean;
 	readonly downloadMedia: boolean;
@@ -35,21 +39,37 @@ function registrationOf(chosen: unknown, provider: Provider): Registration {
 	return chosen === 'whatsAppBusinessAccount' && provider === 'meta' ? chosen : 'manual';
 }
 
-/** Reads the parameters. Whatever is not one of the known values falls back to the strict one. */
-export function readSettings(read: ReadParameter): Settings {
-	const authentication = read('authentication');
-	const events = read('events');
-	const options = (read('options') ?? {}) as Record<string, unknown>;
+/** Reads how a delivery proves itself: all that is needed to refuse one, and n8n takes its time for each parameter. */
+export function readPolicy(read: ReadParameter): PolicySettings {
 	const provider = read('provider') === '360dialog' ? '360dialog' : 'meta';
+	const authentication = read('authentication');
 	const registration = registrationOf(read('registration'), provider);
 	return {
 		provider,
 		registration,
 		registersHeader: provider === '360dialog' && registration === 'phoneNumber',
 		authentication: authentication === 'header' || authentication === 'none' ? authentication : 'signature',
+	};
+}
+
+const optionsOf = (read: ReadParameter): Record<string, unknown> => (read('options') ?? {}) as Record<string, unknown>;
+
+/** Reads what of a delivery is wanted. */
+export function readSelection(read: ReadParameter, options = optionsOf(read)): SelectionSettings {
+	const events = read('events');
+	return {
 		events: new Set((Array.isArray(events) ? events : []).filter(isEventName)),
-		simplify: read('simplify') !== false,
 		phoneNumberIds: idsOf(options['phoneNumberIds']),
+	};
+}
+
+/** Reads the parameters. Whatever is not one of the known values falls back to the strict one. */
+export function readSettings(read: ReadParameter): Settings {
+	const options = optionsOf(read);
+	return {
+		...readPolicy(read),
+		...readSelection(read, options),
+		simplify: read('simplify') !== false,
 		deduplicate: options['deduplicate'] !== false,
 		includeRaw: options['includeRaw'] === true,
 		downloadMedia: options['downloadMedia'] === true,

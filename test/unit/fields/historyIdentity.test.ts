@@ -77,6 +77,27 @@ describe('in a thread that does not tell its customer', () => {
 			[null, null, null],
 		]);
 	});
+
+	test('each message of the business has its own recipient, also among alike ones', () => {
+		const toCustomer = { to: CUSTOMER, from: BUSINESS };
+		expect(
+			people(
+				{ ...toCustomer, to_user_id: 'US.1' },
+				{ ...toCustomer, to_user_id: 'US.2' },
+				{ ...toCustomer, to_user_id: 'US.2', to_parent_user_id: 'US.ENT.1' },
+				{ ...toCustomer, to_user_id: 'US.2', to_parent_user_id: 'US.ENT.2' },
+				{ from: BUSINESS, to: '15550109999', to_user_id: 'US.2', to_parent_user_id: 'US.ENT.2' },
+				{ from: BUSINESS, to_user_id: 'US.2', to_parent_user_id: 'US.ENT.2' },
+			),
+		).toEqual([
+			['US.1', null, CUSTOMER],
+			['US.2', null, CUSTOMER],
+			['US.2', 'US.ENT.1', CUSTOMER],
+			['US.2', 'US.ENT.2', CUSTOMER],
+			['US.2', 'US.ENT.2', '15550109999'],
+			['US.2', 'US.ENT.2', null],
+		]);
+	});
 });
 
 test('an id that is no text is nobody', () => {
