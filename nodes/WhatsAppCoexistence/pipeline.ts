@@ -4,8 +4,8 @@ import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
 import { bounded } from './wire/bounded';
-import { isObject, own, type JsonObject } from './wire/read';
 import { risingOrder } from './wire/order';
+import { isObject, own, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
 
 /**

@@ -1,8 +1,7 @@
 import { putInTurn } from '../../nodes/WhatsAppCoexistence/n8n/turns';
 
-type Arguments = Parameters<typeof putInTurn>;
 /** The items that were new to the list. */
-const freshOf = async (...parameters: Arguments): Promise<string[]> => (await putInTurn(...parameters)).fresh;
+const freshOf = async (...parameters: Parameters<typeof putInTurn>): Promise<string[]> => (await putInTurn(...parameters)).fresh;
 
 /** A list that takes time, and whether two ever changed it at once. */
 class List {

@@ -41,15 +41,6 @@ function peerOf(element: JsonObject, direction: Direction): Person {
 		: { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
 }
 
-/** Whether the message itself tells of this customer, and of no other. */
-function tellsOf(customer: Person, element: JsonObject, direction: Direction): boolean {
-	const old = keysOf<typeof message>(element);
-	if (direction === 'unknown') return true;
-	return direction === 'inbound'
-		? customer.phone === old.from && customer.userId === old.from_user_id && customer.parentUserId === old.from_parent_user_id
-		: customer.phone === old.to && customer.userId === old.to_user_id && customer.parentUserId === old.to_parent_user_id;
-}
-
 /**
  * The contact of each message of a thread: what the thread says, completed by what the message says. A six
  * months' history repeats it thousands of times, so the last one of each direction is kept and used again as
@@ -58,9 +49,14 @@ function tellsOf(customer: Person, element: JsonObject, direction: Direction): b
 function contactsOf(sources: readonly Person[]): (element: JsonObject, direction: Direction) => Contact | null {
 	const last: { [Key in Direction]?: { peer: Person; contact: Contact | null } } = {};
 	return (element, direction) => {
-		const kept = last[direction];
-		if (kept !== undefined && tellsOf(kept.peer, element, direction)) return kept.contact;
 		const peer = peerOf(element, direction);
+		const kept = last[direction];
+		const isSame =
+			kept !== undefined &&
+			kept.peer.phone === peer.phone &&
+			kept.peer.userId === peer.userId &&
+			kept.peer.parentUserId === peer.parentUserId;
+		if (isSame) return kept.contact;
 		const contact = contactOf(...sources, peer);
 		last[direction] = { peer, contact };
 		return contact;
