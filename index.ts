@@ -16,6 +16,6 @@ export { DEFAULT_EVENTS, EVENTS, EVENT_OUTPUTS, OUTPUTS } from './nodes/WhatsApp
 export { normalizeDelivery } from './nodes/WhatsAppCoexistence/pipeline';
 
 export type { CoexistenceEvent, EventOf } from './nodes/WhatsAppCoexistence/contract/events';
-export type { FlatItem } from './nodes/WhatsAppCoexistence/contract/flatSchema';
+export type { FlatItem } from './nodes/WhatsAppCoexistence/contract/flatColumns';
 export type { EventName, OutputName } from './nodes/WhatsAppCoexistence/contract/outputs';
 export type { NormalizeOptions, Selection } from './nodes/WhatsAppCoexistence/pipeline';

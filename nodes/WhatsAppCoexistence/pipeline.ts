@@ -3,7 +3,8 @@ import { DEFAULT_EVENTS, type EventName } from './contract/outputs';
 import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
-import { bounded } from './wire/bounded';
+import { cleanJsonText } from './wire/cleanText';
+import { limitDepth } from './wire/limitDepth';
 import { risingOrder } from './wire/order';
 import { isObject, own, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
@@ -14,6 +15,9 @@ import { milliseconds } from './wire/time';
  *
  *   text → parseDelivery → readChanges (envelope) → walkChange (field) → events
  */
+
+/** Deeper than the deepest part of an item that is not replaced by a note; n8n itself cannot pass on deeper objects. */
+const MAX_OBJECT_DEPTH = 1_000;
 
 /** What is wanted of a delivery. */
 export interface Selection {
@@ -30,14 +34,23 @@ export interface NormalizeOptions extends Selection {
 	readonly now?: number;
 }
 
-/** Parses the text of a delivery; null when it is not a JSON object. A byte order mark is skipped. */
+/**
+ * Parses the text of a delivery; null if it is not a JSON object. A byte order mark is skipped; NUL and lone surrogates
+ * are removed (contract, section 5).
+ */
 export function parseDelivery(delivery: string): JsonObject | null {
 	try {
-		const body: unknown = JSON.parse(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery);
+		const body: unknown = JSON.parse(cleanJsonText(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery));
 		return isObject(body) ? body : null;
 	} catch {
 		return null;
 	}
+}
+
+/** An object as `parseDelivery` would give it. Its text is what is cleaned, and text has no limit of depth. */
+function cleanObject(body: JsonObject): JsonObject {
+	const json = JSON.stringify(limitDepth(body, MAX_OBJECT_DEPTH));
+	return (cleanJsonText(json) === json ? body : parseDelivery(json)) ?? {};
 }
 
 /** Walks the wanted elements of a parsed delivery; `visit` returns true to stop. */
@@ -87,14 +100,14 @@ function sortHistory(events: CoexistenceEvent[], { places, times }: HistoryPlace
  * the delivery: treat them as read-only.
  */
 export function normalizeDelivery(delivery: string | JsonObject, options: NormalizeOptions = {}): CoexistenceEvent[] {
-	const body = typeof delivery === 'string' ? parseDelivery(delivery) : delivery;
+	const body = typeof delivery === 'string' ? parseDelivery(delivery) : cleanObject(delivery);
 	if (body === null) return [];
 	const now = options.now ?? Date.now();
 	const events: CoexistenceEvent[] = [];
 	const history: HistoryPlaces = { places: [], times: [] };
 	walkWanted(body, options, (name, raw, build) => {
 		const event = build(raw, now);
-		if (options.includeRaw === true) event.raw = bounded(raw);
+		if (options.includeRaw === true) event.raw = limitDepth(raw);
 		if (name === 'history.message') {
 			history.places.push(events.length);
 			history.times.push(milliseconds(own(raw, 'timestamp')) ?? Number.POSITIVE_INFINITY);

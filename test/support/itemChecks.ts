@@ -8,7 +8,7 @@ export const OUTPUTS = [
 	{ name: 'Echoes', events: ['echo.message', 'echo.edited', 'echo.revoked'] },
 	{ name: 'Messages', events: ['message.received', 'message.edited', 'message.revoked'] },
 	{ name: 'Sync Status', events: ['history.progress', 'history.declined', 'history.error', 'account.updated'] },
-	{ name: 'Other', events: ['message.status', 'identity.changed', 'unrecognized'] },
+	{ name: 'Other', events: ['message.status', 'identity.changed', 'preference.changed', 'unrecognized'] },
 ] as const;
 
 /** Every event of the contract. */

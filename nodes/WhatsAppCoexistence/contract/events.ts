@@ -4,7 +4,11 @@ import { z } from 'zod/v4';
 
 const filled = z.string().min(1).nullable();
 const time = z.iso.datetime({ precision: 3 }).nullable();
-const phone = z.string().regex(/^\+\d+$/).nullable();
+/** E.164: 7 to 15 digits after the plus, the first one not 0. */
+const phone = z
+	.string()
+	.regex(/^\+[1-9]\d{6,14}$/)
+	.nullable();
 
 const business = z.strictObject({ accountId: filled, phoneNumberId: filled, phoneNumber: phone });
 
@@ -36,26 +40,44 @@ const media = z.strictObject({
 	downloadError: filled.optional(),
 });
 
+const referral = z.strictObject({
+	sourceType: filled,
+	sourceId: filled,
+	sourceUrl: filled,
+	headline: filled,
+	body: filled,
+	clickId: filled,
+	mediaType: filled,
+	mediaUrl: filled,
+});
+
+const location = z.strictObject({
+	latitude: z.number().nullable(),
+	longitude: z.number().nullable(),
+	name: filled,
+	address: filled,
+});
+
 const message = z.strictObject({
 	id: filled,
+	key: filled,
 	type: z.string().min(1),
 	direction: z.enum(['inbound', 'outbound', 'unknown']),
-	origin: z.enum(['customer', 'business_app', 'business', 'unknown']),
+	origin: z.enum(['customer', 'business_app', 'agent', 'business', 'unknown']),
 	status: filled,
 	text: filled,
 	media: media.nullable(),
-	location: z
-		.strictObject({
-			latitude: z.number().nullable(),
-			longitude: z.number().nullable(),
-			name: filled,
-			address: filled,
-		})
-		.nullable(),
+	location: location.nullable(),
 	contacts: z.array(z.unknown()).nullable(),
-	reaction: z.strictObject({ emoji: filled, messageId: filled }).nullable(),
+	reaction: z.strictObject({ emoji: filled, messageId: filled, messageKey: filled }).nullable(),
 	targetId: filled,
-	replyTo: z.strictObject({ messageId: filled, from: filled }).nullable(),
+	targetKey: filled,
+	replyTo: z.strictObject({ messageId: filled, messageKey: filled, from: filled }).nullable(),
+	payload: filled,
+	answers: z.unknown(),
+	referral: referral.nullable(),
+	referredProduct: z.strictObject({ catalogId: filled, productId: filled }).nullable(),
+	forwarded: z.boolean().nullable(),
 	errors: z.array(errorDetail),
 	content: z.unknown(),
 	safeToAutoReply: z.boolean(),
@@ -76,16 +98,32 @@ const account = z.strictObject({
 	initiatedBy: filled,
 	phoneNumber: phone,
 	connected: z.boolean().nullable(),
+	ownerBusinessId: filled,
+	details: z.unknown(),
 });
 
-const status = z.strictObject({ messageId: filled, status: filled, errors: z.array(errorDetail) });
+const status = z.strictObject({
+	messageId: filled,
+	messageKey: filled,
+	status: filled,
+	errors: z.array(errorDetail),
+	pricing: z.unknown(),
+	conversation: z.unknown(),
+	callbackData: filled,
+	recipientType: filled,
+});
 
 const identity = z.strictObject({
 	previousUserId: filled,
 	userId: filled,
+	previousParentUserId: filled,
+	parentUserId: filled,
 	previousPhoneNumber: phone,
 	phoneNumber: phone,
+	text: filled,
 });
+
+const preference = z.strictObject({ category: filled, value: filled, detail: filled });
 
 const unrecognizedReason = z.enum(['unknown_field', 'unknown_type', 'unknown_action', 'malformed']);
 
@@ -95,6 +133,7 @@ const head = {
 	provider: z.enum(['meta', '360dialog']),
 	business,
 	contact: contact.nullable(),
+	groupId: filled,
 	raw: z.unknown().optional(),
 };
 
@@ -118,6 +157,7 @@ export const coexistenceEventSchema = z.discriminatedUnion('event', [
 	item('account.updated', { account }),
 	item('message.status', { status }),
 	item('identity.changed', { identity }),
+	item('preference.changed', { preference }),
 	item('unrecognized', { reason: unrecognizedReason, field: filled, raw: z.unknown() }),
 ]);
 

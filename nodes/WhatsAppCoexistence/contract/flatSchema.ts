@@ -1,45 +1,40 @@
 import { z } from 'zod/v4';
+import { OUTPUT_COLUMNS, type ColumnName } from './flatColumns';
 import type { OutputName } from './outputs';
 
-/** The flat item (contract, section 6): scalars only, the same keys for every kind on one output. */
+/** Strict schemas of the flat item on each output; the columns and their order are in `flatColumns`. */
 
-const cell = z.string().min(1).nullable();
+const textCell = z.string().min(1).nullable();
+const numberCell = z.number().nullable();
+const flagCell = z.boolean().nullable();
+const filledCell = z.string().min(1);
 
-const common = {
-	event: z.string().min(1),
-	id: z.string().min(1),
-	timestamp: cell,
-	contactPhone: cell,
-	contactName: cell,
-	contactId: cell,
-	direction: cell,
-	type: cell,
-	text: cell,
-	messageId: cell,
-	mediaId: cell,
-	status: cell,
-	businessPhone: cell,
-	phoneNumberId: cell,
-};
-/** `mediaError` exists only with `downloadMedia`. */
-const flags = { safeToAutoReply: z.boolean(), humanReply: z.boolean(), mediaError: cell.optional() };
-const sync = {
-	phase: z.number().nullable(),
-	progress: z.number().nullable(),
-	complete: z.boolean().nullable(),
-	errorCode: z.number().nullable(),
-	accountEvent: cell,
+/** The columns that do not hold text, and those that are never null. */
+const OTHER_CELLS: Partial<Record<ColumnName, z.ZodType>> = {
+	event: filledCell,
+	id: filledCell,
+	phase: numberCell,
+	progress: numberCell,
+	errorCode: numberCell,
+	complete: flagCell,
+	connected: flagCell,
+	humanReply: z.boolean(),
+	safeToAutoReply: z.boolean(),
 };
 
-/** The strict schema of the flat item on each output. */
+function schemaOf(output: OutputName) {
+	const shape: Record<string, z.ZodType> = {};
+	for (const column of OUTPUT_COLUMNS[output]) shape[column] = OTHER_CELLS[column] ?? textCell;
+	// Only with `downloadMedia`, on the outputs whose events can have a file.
+	if ('mediaId' in shape) shape['mediaError'] = textCell.optional();
+	return z.strictObject(shape);
+}
+
 export const flatSchemas = {
-	Contacts: z.strictObject(common),
-	History: z.strictObject({ ...common, ...flags }),
-	Echoes: z.strictObject({ ...common, ...flags }),
-	Messages: z.strictObject({ ...common, ...flags }),
-	'Sync Status': z.strictObject({ ...common, ...sync }),
-	Other: z.strictObject({ ...common, raw: cell }),
+	Contacts: schemaOf('Contacts'),
+	History: schemaOf('History'),
+	Echoes: schemaOf('Echoes'),
+	Messages: schemaOf('Messages'),
+	'Sync Status': schemaOf('Sync Status'),
+	Other: schemaOf('Other'),
 } satisfies Record<OutputName, z.ZodType>;
-
-export type FlatItem = z.infer<z.ZodObject<typeof common>> &
-	Partial<z.infer<z.ZodObject<typeof flags>> & z.infer<z.ZodObject<typeof sync>> & { raw: string | null }>;

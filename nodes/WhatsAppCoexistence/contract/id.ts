@@ -15,9 +15,3 @@ export function eventId(event: EventName, parts: ReadonlyArray<string | number |
 	for (const part of parts) id += part === null ? ':' : `:${escaped(String(part))}`;
 	return id;
 }
-
-/** The ids of one kind of event that share their first parts; each is `eventId` of these and one more. */
-export function eventIds(event: EventName, parts: ReadonlyArray<string | null>): (last: string) => string {
-	const start = `${eventId(event, parts)}:`;
-	return (last) => start + escaped(last);
-}

@@ -21,6 +21,7 @@ export const EVENT_OUTPUTS = {
 	'account.updated': 'Sync Status',
 	'message.status': 'Other',
 	'identity.changed': 'Other',
+	'preference.changed': 'Other',
 	unrecognized: 'Other',
 } as const satisfies Record<string, OutputName>;
 

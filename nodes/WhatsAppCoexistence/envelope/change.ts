@@ -1,8 +1,8 @@
 import type { Business, CoexistenceEvent, Provider, UnrecognizedReason } from '../contract/events';
 import { eventId } from '../contract/id';
 import type { EventName } from '../contract/outputs';
-import { bounded } from '../wire/bounded';
 import { fingerprint } from '../wire/canonical';
+import { limitDepth } from '../wire/limitDepth';
 import { digits, e164 } from '../wire/phone';
 import { own, text } from '../wire/read';
 
@@ -17,13 +17,14 @@ export interface Change {
 	readonly accountId: string | null;
 	/** `entry.time`; documented for account updates only. */
 	readonly time: string | null;
+	/** What tells a second sync or account event from a repeated delivery: `entry.time`, or the partner's event id. */
+	readonly occurrence: string | null;
 	readonly provider: Provider;
 	/** The business number that the value is about, as its items tell it. */
 	readonly business: Business;
-	/**
-	 * The business number as part of an identity: two numbers of one owner may see the same message. The part
-	 * that both envelopes carry alike; the account is left out, which one of them may lack.
-	 */
+	/** Digits of the business number, with which others are compared; null if it is not known. */
+	readonly businessNumber: string | null;
+	/** Whose event it is, as part of its identity: the phone number id, else the account, else the number. */
 	readonly scope: string | null;
 	/** Set for what no field can read: another product, a broken envelope. */
 	readonly unreadable?: UnrecognizedReason;
@@ -42,17 +43,19 @@ export type Build<Raw = unknown> = (raw: Raw, now: number) => CoexistenceEvent;
 export type Visit = <Raw>(event: EventName, raw: Raw, build: Build<Raw>) => boolean;
 
 /** What an envelope tells of a change; the rest follows from it. */
-export type Received = Omit<Change, 'business' | 'scope'>;
+export type Received = Omit<Change, 'business' | 'businessNumber' | 'scope'>;
 
 /** Completes a change with the business number that its value is about. */
 export function changeOf(received: Received): Change {
 	const metadata = own(received.value, 'metadata');
 	const phoneNumberId = text(own(metadata, 'phone_number_id'));
-	const phoneNumber = e164(own(metadata, 'display_phone_number'));
+	const displayed = own(metadata, 'display_phone_number');
+	const businessNumber = digits(displayed);
 	return {
 		...received,
-		business: { accountId: received.accountId, phoneNumberId, phoneNumber },
-		scope: phoneNumberId ?? digits(phoneNumber),
+		business: { accountId: received.accountId, phoneNumberId, phoneNumber: e164(displayed) },
+		businessNumber,
+		scope: phoneNumberId ?? received.accountId ?? businessNumber,
 	};
 }
 
@@ -65,9 +68,10 @@ export function visitUnrecognized(visit: Visit, change: Change, reason: Unrecogn
 		provider: change.provider,
 		business: change.business,
 		contact: null,
+		groupId: null,
 		reason,
 		field: change.field,
 		// A change may name a field and hold no value.
-		raw: bounded(raw ?? null),
+		raw: limitDepth(raw ?? null),
 	}));
 }

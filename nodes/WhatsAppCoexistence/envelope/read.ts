@@ -1,4 +1,4 @@
-import type { Provider, UnrecognizedReason } from '../contract/events';
+import type { UnrecognizedReason } from '../contract/events';
 import { elements, isObject, number, own, text, type JsonObject } from '../wire/read';
 import { timestamp } from '../wire/time';
 import { changeOf, type Change, type Received } from './change';
@@ -6,23 +6,38 @@ import { changeOf, type Change, type Received } from './change';
 const WHATSAPP = 'whatsapp_business_account';
 const DECLINED = 2593109;
 
-type Origin = Pick<Received, 'accountId' | 'time' | 'provider'>;
+type Origin = Pick<Received, 'accountId' | 'time' | 'occurrence' | 'provider'>;
 
-const NO_ORIGIN: Origin = { accountId: null, time: null, provider: 'meta' };
+const NO_ORIGIN: Origin = { accountId: null, time: null, occurrence: null, provider: 'meta' };
 
-/** Arrays of a value that stand for one field alone: a declined history is documented without envelope. */
+/** Arrays that belong to one field alone: they tell the field of a value that does not name it. */
 const FIELD_OF_ARRAY: ReadonlyArray<readonly [array: string, field: string]> = [
 	['history', 'history'],
 	['state_sync', 'smb_app_state_sync'],
+	['user_preferences', 'user_preferences'],
+	['user_id_update', 'user_id_update'],
 ];
 
-/** Arrays that several fields carry: never a reason to dispatch, only to say which field may be meant. */
+/** Arrays that several fields have: never a reason to dispatch, only to say which field may be meant. */
 const CANDIDATES_OF_ARRAY: ReadonlyArray<readonly [array: string, fields: readonly string[]]> = [
 	['message_echoes', ['smb_message_echoes', 'history']],
 	['messages', ['messages', 'history']],
 	['statuses', ['messages']],
 	['errors', ['history', 'messages']],
 ];
+
+/**
+ * The field of a value that does not name it; null if that is not certain. A declined history is documented without
+ * any envelope. Public test suites send `messages` and `statuses` of a number without a field.
+ */
+function fieldOfValue(value: JsonObject): string | null {
+	const has = (array: string): boolean => own(value, array) !== undefined;
+	const named = FIELD_OF_ARRAY.find(([array]) => has(array))?.[1];
+	if (named !== undefined) return named;
+	if (elements(value['errors']).some((error) => number(own(error, 'code')) === DECLINED)) return 'history';
+	const isLive = (has('messages') || has('statuses')) && isObject(own(value, 'metadata'));
+	return isLive && !has('message_echoes') ? 'messages' : null;
+}
 
 function hasContent(object: JsonObject, ...ignored: readonly string[]): boolean {
 	return Object.keys(object).some((key) => !ignored.includes(key));
@@ -43,9 +58,7 @@ function changeWithoutField(value: unknown, origin: Origin): Received[] {
 	if (value === null) return [];
 	if (!isObject(value)) return [unreadable(value, origin)];
 	if (!hasContent(value, 'messaging_product', 'metadata', 'contacts')) return [];
-	const field =
-		FIELD_OF_ARRAY.find(([array]) => own(value, array) !== undefined)?.[1] ??
-		(elements(value['errors']).some((error) => number(own(error, 'code')) === DECLINED) ? 'history' : null);
+	const field = fieldOfValue(value);
 	if (field !== null) return [{ ...origin, field, candidates: [field], value }];
 	const candidates = CANDIDATES_OF_ARRAY.flatMap(([array, fields]) => (own(value, array) === undefined ? [] : fields));
 	return [unreadable(value, origin, 'malformed', candidates)];
@@ -60,13 +73,19 @@ function readChange(change: unknown, origin: Origin): Received[] {
 	return changeWithoutField(change['value'], origin);
 }
 
+/** Where the changes of an entry of Meta's envelope come from. */
+function originOf(entry: unknown): Origin {
+	const time = timestamp(own(entry, 'time'));
+	return { accountId: text(own(entry, 'id')), time, occurrence: time, provider: 'meta' };
+}
+
 function readEntry(entry: unknown): Received[] {
 	if (!isObject(entry)) return [unreadable(entry, NO_ORIGIN)];
 	const changes = entry['changes'];
 	if (changes === undefined || changes === null) {
 		return hasContent(entry, 'id', 'time', 'changes') ? [unreadable(entry, NO_ORIGIN)] : [];
 	}
-	const origin: Origin = { accountId: text(entry['id']), time: timestamp(entry['time']), provider: 'meta' };
+	const origin = originOf(entry);
 	return elements(changes).flatMap((change) => readChange(change, origin));
 }
 
@@ -76,17 +95,21 @@ function readMeta(body: JsonObject): Received[] {
 	const entries = elements(body['entry']);
 	if (object === null || object === WHATSAPP) return entries.flatMap(readEntry);
 	return entries.map((entry) => {
-		const origin: Origin = { ...NO_ORIGIN, accountId: text(own(entry, 'id')), time: timestamp(own(entry, 'time')) };
-		return unreadable(entry, origin, 'unknown_field');
+		return unreadable(entry, originOf(entry), 'unknown_field');
 	});
 }
 
 /** 360dialog's envelope for partners, `{id, event, data}`: `data` is Meta's value and the account's id. */
 function readPartner(body: JsonObject, event: string): Received[] {
 	const data = body['data'];
-	const provider: Provider = '360dialog';
 	const value = data === undefined ? body : data;
-	return [{ field: event, candidates: [event], value, accountId: text(own(data, 'id')), time: null, provider }];
+	const origin: Origin = {
+		accountId: text(own(data, 'id')),
+		time: null,
+		occurrence: text(body['id']),
+		provider: '360dialog',
+	};
+	return [{ ...origin, field: event, candidates: [event], value }];
 }
 
 function readReceived(body: JsonObject): Received[] {

@@ -3,9 +3,13 @@ import type { EventName } from '../contract/outputs';
 import { elements, isObject, own, type JsonObject } from '../wire/read';
 import { walkAccountUpdate } from './account_update/normalize';
 import { walkHistory } from './history/normalize';
-import { walkLiveMessages } from './messages/normalize';
+import { walkOlderEchoes } from './message_echoes/normalize';
+import { walkMessagesField } from './messages/normalize';
 import { walkStateSync } from './smb_app_state_sync/normalize';
 import { walkMessageEchoes } from './smb_message_echoes/normalize';
+import { walkStandby } from './standby/normalize';
+import { walkUserIdUpdates } from './user_id_update/normalize';
+import { walkUserPreferences } from './user_preferences/normalize';
 
 /** A webhook field that this node understands. */
 export interface Field {
@@ -13,13 +17,26 @@ export interface Field {
 	readonly field: string;
 	/** The events that its elements become, `unrecognized` apart. */
 	readonly events: readonly EventName[];
-	/** The arrays of its value; null when the value itself is the one element. */
+	/** The arrays of its value; null if the value itself is the one element. */
 	readonly arrays: readonly string[] | null;
-	/** Visits each element of a value; returns true when the visitor stopped it. */
+	/** A key of the value below which these arrays are, if they are not in the value itself. */
+	readonly holder?: string;
+	/** An app cannot or need not subscribe to it: its events come on another field unless Meta decides otherwise. */
+	readonly isExtra?: true;
+	/** Visits each element of a value; returns true if the visitor stopped it. */
 	readonly walk: (change: Change, visit: Visit) => boolean;
 }
 
-/** Every field: dispatch, selection and fixtures derive from this list. A new field is one folder and a line. */
+const ECHO_EVENTS: readonly EventName[] = ['echo.message', 'echo.edited', 'echo.revoked'];
+const LIVE_EVENTS: readonly EventName[] = [
+	'message.received',
+	'message.edited',
+	'message.revoked',
+	'message.status',
+	'identity.changed',
+];
+
+/** Every field: dispatch, selection and fixtures derive from this list. */
 export const FIELDS: readonly Field[] = [
 	{
 		field: 'smb_app_state_sync',
@@ -33,47 +50,73 @@ export const FIELDS: readonly Field[] = [
 		arrays: ['history', 'messages', 'message_echoes', 'errors'],
 		walk: walkHistory,
 	},
+	{ field: 'smb_message_echoes', events: ECHO_EVENTS, arrays: ['message_echoes'], walk: walkMessageEchoes },
+	{ field: 'message_echoes', events: ECHO_EVENTS, arrays: ['message_echoes'], isExtra: true, walk: walkOlderEchoes },
+	{ field: 'messages', events: LIVE_EVENTS, arrays: ['messages', 'statuses', 'errors'], walk: walkMessagesField },
 	{
-		field: 'smb_message_echoes',
-		events: ['echo.message', 'echo.edited', 'echo.revoked'],
-		arrays: ['message_echoes'],
-		walk: walkMessageEchoes,
+		field: 'standby',
+		events: [...LIVE_EVENTS, ...ECHO_EVENTS],
+		arrays: ['messages', 'message_echoes', 'statuses'],
+		holder: 'standby',
+		isExtra: true,
+		walk: walkStandby,
 	},
 	{
-		field: 'messages',
-		events: ['message.received', 'message.edited', 'message.revoked', 'message.status', 'identity.changed'],
-		arrays: ['messages', 'statuses', 'errors'],
-		walk: walkLiveMessages,
+		field: 'user_preferences',
+		events: ['preference.changed'],
+		arrays: ['user_preferences'],
+		walk: walkUserPreferences,
+	},
+	{
+		field: 'user_id_update',
+		events: ['identity.changed'],
+		arrays: ['user_id_update'],
+		isExtra: true,
+		walk: walkUserIdUpdates,
 	},
 	{ field: 'account_update', events: ['account.updated'], arrays: null, walk: walkAccountUpdate },
 ];
 
 const BY_NAME = new Map<string | null, Field>(FIELDS.map((field) => [field.field, field]));
 
+const fieldsWith = (events: ReadonlySet<EventName>, fields: readonly Field[]): Set<string> =>
+	new Set(fields.filter((field) => field.events.some((event) => events.has(event))).map(({ field }) => field));
+
 /** The fields that can become one of the given events. */
 export function fieldsOf(events: ReadonlySet<EventName>): Set<string> {
-	return new Set(FIELDS.filter((field) => field.events.some((event) => events.has(event))).map(({ field }) => field));
+	return fieldsWith(events, FIELDS);
+}
+
+const SUBSCRIBABLE = FIELDS.filter(({ isExtra }) => isExtra !== true);
+
+/** The fields that an app has to be subscribed to, to receive the given events. */
+export function fieldsToSubscribe(events: ReadonlySet<EventName>): Set<string> {
+	return fieldsWith(events, SUBSCRIBABLE);
 }
 
 /** Every array whose entries are elements (contract, section 4), on whatever field. */
-const ELEMENT_ARRAYS = ['history', 'state_sync', 'message_echoes', 'messages', 'statuses', 'errors'];
-/** Keys that stand beside the elements of a value. `id` is the account, in 360dialog's envelope. */
+export const ELEMENT_ARRAYS: readonly string[] = [...new Set(FIELDS.flatMap(({ arrays }) => arrays ?? []))];
+/** Keys that a value has beside its elements. `id` is the account, in 360dialog's envelope. */
 const SURROUNDINGS = new Set(['messaging_product', 'metadata', 'contacts', 'id']);
 
-/** Elements that do not belong on this field, and a value that holds no array anybody knows. */
-function walkStrays(change: Change, value: JsonObject, arrays: readonly string[], visit: Visit): boolean {
-	const present = ELEMENT_ARRAYS.filter((array) => own(value, array) !== undefined);
-	for (const array of present) {
-		if (arrays.includes(array)) continue;
-		for (const element of elements(value[array])) {
-			if (visitUnrecognized(visit, change, 'malformed', element)) return true;
-		}
-	}
-	const isUnknown = present.length === 0 && Object.keys(value).some((key) => !SURROUNDINGS.has(key));
-	return isUnknown && visitUnrecognized(visit, change, 'malformed', value);
+/**
+ * What is left of a value when its field has read its own arrays: elements that do not belong on this field, each
+ * array that no field knows as one, and a value that holds no array at all.
+ */
+function walkRest(change: Change, content: JsonObject, arrays: readonly string[], visit: Visit): boolean {
+	const report = (raw: unknown): boolean => visitUnrecognized(visit, change, 'malformed', raw);
+	const keys = Object.keys(content).filter((key) => !SURROUNDINGS.has(key) && content[key] !== undefined);
+	const strays = keys.filter((key) => ELEMENT_ARRAYS.includes(key) && !arrays.includes(key));
+	const unknown = keys.filter((key) => !ELEMENT_ARRAYS.includes(key) && isFilledArray(content[key]));
+	if (strays.some((key) => elements(content[key]).some(report))) return true;
+	if (unknown.some((key) => visitUnrecognized(visit, change, 'unknown_type', { [key]: content[key] }))) return true;
+	const hasArray = keys.some((key) => ELEMENT_ARRAYS.includes(key)) || unknown.length > 0;
+	return !hasArray && keys.length > 0 && report(content);
 }
 
-/** Visits every element of a change on its field; what has no field is one element. True: stopped. */
+const isFilledArray = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+
+/** Visits every element of a change on its field; what has no field is one element. Returns true if it was stopped. */
 export function walkChange(change: Change, visit: Visit): boolean {
 	if (change.unreadable !== undefined) return visitUnrecognized(visit, change, change.unreadable, change.value);
 	const field = BY_NAME.get(change.field);
@@ -81,5 +124,9 @@ export function walkChange(change: Change, visit: Visit): boolean {
 	if (change.value === undefined || change.value === null) return false;
 	if (!isObject(change.value)) return visitUnrecognized(visit, change, 'malformed', change.value);
 	if (field.walk(change, visit)) return true;
-	return field.arrays !== null && walkStrays(change, change.value, field.arrays, visit);
+	if (field.arrays === null) return false;
+	const { [field.holder ?? '']: _, ...around } = change.value;
+	const held = own(change.value, field.holder ?? '');
+	if (!isObject(held)) return walkRest(change, change.value, field.arrays, visit);
+	return walkRest(change, held, field.arrays, visit) || walkRest(change, around, [], visit);
 }

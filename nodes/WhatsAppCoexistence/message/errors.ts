@@ -12,7 +12,12 @@ export function errorDetail(value: unknown): ErrorDetail {
 	};
 }
 
-/** The `errors` array of a message or a status. */
+const isEmpty = ({ code, title, message, details }: ErrorDetail): boolean =>
+	code === null && title === null && message === null && details === null;
+
+/** The `errors` array of a message or a status; an empty object is not an error. */
 export function errorDetails(value: unknown): ErrorDetail[] {
-	return elements(value).filter(isObject).map(errorDetail);
+	return elements(value)
+		.map(errorDetail)
+		.filter((error) => !isEmpty(error));
 }

@@ -4,7 +4,7 @@ import { notSubscribed } from '../api/explain';
 import { failureOf } from '../api/failure';
 import { getSubscribedApps, readSubscribedApps } from '../api/webhooks';
 import { configured } from '../delivery/secret';
-import { fieldsOf } from '../fields/registry';
+import { fieldsToSubscribe } from '../fields/registry';
 import { credentialOf } from './client';
 import { attempt, callOnce } from './outcome';
 import type { Settings } from './settings';
@@ -48,7 +48,7 @@ async function checkFields(context: IHookFunctions, settings: Settings, appId: s
 		return settings.authentication === 'signature' ? fatal(`${words}: as it is, every delivery would be refused`) : warning(words);
 	}
 	const { fields } = found;
-	const wanted = [...fieldsOf(settings.events)];
+	const wanted = [...fieldsToSubscribe(settings.events)];
 	const missing = wanted.filter((field) => fields?.has(field) !== true);
 	if (missing.length === 0) return OK;
 	const steps = 'Subscribe it in the App Dashboard, WhatsApp > Configuration > Webhook fields';

@@ -51,6 +51,11 @@ export const eventOptions: INodePropertyOptions[] = [
 		description: 'A message you sent was delivered, read, or failed',
 	},
 	{
+		name: 'Preference Changed',
+		value: 'preference.changed',
+		description: 'A customer stopped or resumed marketing messages',
+	},
+	{
 		name: 'Unrecognized',
 		value: 'unrecognized',
 		description: 'Anything that arrives and is not understood, whole',

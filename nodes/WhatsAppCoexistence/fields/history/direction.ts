@@ -1,57 +1,72 @@
 import type { Message } from '../../contract/events';
+import { userIdInPhonePlace } from '../../message/contact';
 import { digits, sameNumber } from '../../wire/phone';
 import { boolean, keysOf, text, type JsonObject } from '../../wire/read';
 import type { historyContext, message } from '../../wire/schema';
 
 export type Direction = Message['direction'];
 
+/** Which side a sender or a recipient is on; null if nothing tells. */
+type Side = 'business' | 'customer' | null;
+
 /**
- * Tells who wrote a message of a thread, by the most reliable evidence first: `from_me`, the sender compared
- * with the business number and with the thread, a recipient, a sender's user id. Without any it stays
- * unknown. `from_me` is undocumented, true on business messages and mostly absent on the others, so that
- * false is asked last. A status is no evidence: messages of customers carry one too. Numbers are compared in
- * all their spellings: Brazil's 9th digit differs between a dialled number and a WhatsApp id.
+ * The function that tells on which side an address of a message is: the business in any spelling of its number, the
+ * customer if it is the thread, or another number while that of the business is known.
  */
-export function threadDirection(
-	businessNumber: string | null,
-	threadIds: readonly unknown[],
-): (element: JsonObject) => Direction {
-	const business = digits(businessNumber);
-	const numbers = threadIds.map(digits);
-	const ids = threadIds.map(text);
-	const sideOf = (from: unknown): 'business' | 'customer' | null => {
-		const sender = digits(from);
-		if (sameNumber(sender, business)) return 'business';
-		const isCustomer = from != null && (ids.includes(text(from)) || numbers.some((id) => sameNumber(sender, id)));
-		return isCustomer ? 'customer' : null;
+function sides(businessNumber: string | null, threadIds: readonly unknown[]): (address: unknown) => Side {
+	const threadNumbers = threadIds.map(digits);
+	const threadTexts = threadIds.map(text);
+	const sideOf = (address: unknown): Side => {
+		const number = digits(address);
+		if (sameNumber(number, businessNumber)) return 'business';
+		const isThread = threadTexts.includes(text(address)) || threadNumbers.some((id) => sameNumber(number, id));
+		return isThread || (businessNumber !== null && number !== null) ? 'customer' : null;
 	};
 	// Two senders take turns in a thread: each spelling is looked at once.
-	const sides = new Map<unknown, ReturnType<typeof sideOf>>();
-	const knownSideOf = (from: unknown): ReturnType<typeof sideOf> => {
-		const known = sides.get(from);
-		if (known !== undefined) return known;
-		const side = sideOf(from);
-		sides.set(from, side);
+	const known = new Map<unknown, Side>();
+	return (address) => {
+		if (address == null) return null;
+		let side = known.get(address);
+		if (side === undefined) {
+			side = sideOf(address);
+			known.set(address, side);
+		}
 		return side;
-	};
-	return (element) => {
-		const old = keysOf<typeof message>(element);
-		const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
-		const side = knownSideOf(old.from);
-		if (fromMe === true || side === 'business') return 'outbound';
-		if (side === 'customer') return 'inbound';
-		if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
-		return text(old.from_user_id) !== null || fromMe === false ? 'inbound' : 'unknown';
 	};
 }
 
 /**
- * Who wrote a message whose asset arrives later in `messages`: documented as the customer's, and the business
- * where the sender is its number. Without a sender it stays unknown.
+ * The function that tells who wrote an old message, by the strongest evidence first (contract, section 5): `from_me`,
+ * the sender, the recipient, a sender's user id. `from_me` is undocumented, true on messages of the business and
+ * mostly absent on the others, so that false comes last. A status is no evidence: messages of customers have one too.
+ * @param businessNumber digits of the business, null if not known
+ * @param threadIds the id of the thread and the number of its context: numbers or user ids
  */
-export function followUpDirection(element: JsonObject, businessNumber: string | null): Direction {
-	const old = keysOf<typeof message>(element);
-	const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
-	if (fromMe === true || sameNumber(digits(old.from), digits(businessNumber))) return 'outbound';
-	return (text(old.from) ?? text(old.from_user_id)) === null ? 'unknown' : 'inbound';
+export function directionIn(
+	businessNumber: string | null,
+	threadIds: readonly unknown[],
+): (element: JsonObject) => Direction {
+	const sideOf = sides(businessNumber, threadIds);
+	return (element) => {
+		const old = keysOf<typeof message>(element);
+		const fromMe = boolean(keysOf<typeof historyContext>(old.history_context).from_me);
+		const sender = sideOf(old.from);
+		if (fromMe === true || sender === 'business') return 'outbound';
+		if (sender === 'customer' || sideOf(old.to) === 'business') return 'inbound';
+		if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
+		const hasUserId = (text(old.from_user_id) ?? userIdInPhonePlace(old.from)) !== null;
+		return hasUserId || fromMe === false ? 'inbound' : 'unknown';
+	};
+}
+
+/**
+ * The function that tells who wrote a message whose file arrives later in `messages`. Any other sender than the
+ * business is a customer there: `messages` is documented as theirs.
+ */
+export function followUpDirection(businessNumber: string | null): (element: JsonObject) => Direction {
+	const directionOf = directionIn(businessNumber, []);
+	return (element) => {
+		const direction = directionOf(element);
+		return direction === 'unknown' && text(element['from']) !== null ? 'inbound' : direction;
+	};
 }

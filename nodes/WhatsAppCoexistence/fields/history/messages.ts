@@ -1,13 +1,16 @@
 import type { Contact, History } from '../../contract/events';
 import type { EventName } from '../../contract/outputs';
 import type { Change, Visit } from '../../envelope/change';
-import { contactOf, directoryOf, type Person } from '../../message/contact';
+import { contactOf, type Person } from '../../message/contact';
+import { directoryOf, sourcesFor } from '../../message/directory';
+import { groupJid, participant } from '../../message/group';
+import { messageIds } from '../../message/ids';
 import { messageOf, type Sending } from '../../message/message';
-import { messageIds, walkMessages } from '../../message/walk';
+import { recipientOf, senderOf } from '../../message/person';
+import { walkMessages } from '../../message/walk';
 import { keysOf, number, text, type JsonObject } from '../../wire/read';
-import type { message } from '../../wire/schema';
 import { timestamp } from '../../wire/time';
-import { followUpDirection, threadDirection, type Direction } from './direction';
+import { directionIn, followUpDirection, type Direction } from './direction';
 import type { historyMetadata, historyThread, historyValue, threadContext } from './wire';
 
 const NO_CHUNK: History = { phase: null, chunkOrder: null, progress: null, complete: false, threadId: null };
@@ -25,46 +28,50 @@ export function historyOf(metadata: unknown, threadId: string | null): History {
 	};
 }
 
-/** History never allows an automatic reply, and says nothing about who of the business wrote. */
+/** History never allows an automatic reply, and does not say who of the business wrote. */
 const SENDING: Record<Direction, Sending> = {
 	inbound: { direction: 'inbound', origin: 'customer', safeToAutoReply: false, humanReply: false },
 	outbound: { direction: 'outbound', origin: 'business', safeToAutoReply: false, humanReply: false },
 	unknown: { direction: 'unknown', origin: 'unknown', safeToAutoReply: false, humanReply: false },
 };
 
-/** The customer as the message itself tells: its sender, or its recipient when the business wrote. */
-function peerOf(element: JsonObject, direction: Direction): Person {
-	const old = keysOf<typeof message>(element);
-	if (direction === 'unknown') return {};
-	return direction === 'inbound'
-		? { phone: old.from, userId: old.from_user_id, parentUserId: old.from_parent_user_id }
-		: { phone: old.to, userId: old.to_user_id, parentUserId: old.to_parent_user_id };
+const NOBODY: Person = {};
+
+/** The customer as the message names them: its sender, or its recipient if the business wrote. */
+function customerOf(element: JsonObject, direction: Direction): Person {
+	if (direction === 'unknown') return NOBODY;
+	return direction === 'inbound' ? senderOf(element) : recipientOf(element);
 }
 
 /**
- * The contact of each message of a thread: what the thread says, completed by what the message says. A six
- * months' history repeats it thousands of times, so the last one of each direction is kept and used again as
- * long as the messages say the same.
+ * The function that gives the contact of each message of a thread: what the thread says, completed by what the message
+ * says. Half a year of history repeats it thousands of times, so the last one of each direction is kept and used again
+ * as long as the messages say the same.
  */
-function contactsOf(sources: readonly Person[]): (element: JsonObject, direction: Direction) => Contact | null {
-	const last: { [Key in Direction]?: { peer: Person; contact: Contact | null } } = {};
-	return (element, direction) => {
-		const peer = peerOf(element, direction);
+function contactsOf(businessNumber: string | null, sources: readonly Person[], threadGroup: string | null) {
+	const last: { [Key in Direction]?: { person: Person; contact: Contact | null } } = {};
+	return (element: JsonObject, direction: Direction, groupId: string | null): Contact | null => {
+		const person = participant(customerOf(element, direction), groupId);
+		if (groupId !== null) {
+			// In a group the participant is the contact; a message into it has none.
+			const known = threadGroup === null ? sources : [];
+			return direction === 'outbound' ? null : contactOf(businessNumber, person, ...known);
+		}
 		const kept = last[direction];
 		const isSame =
 			kept !== undefined &&
-			kept.peer.phone === peer.phone &&
-			kept.peer.userId === peer.userId &&
-			kept.peer.parentUserId === peer.parentUserId;
+			kept.person.phone === person.phone &&
+			kept.person.userId === person.userId &&
+			kept.person.parentUserId === person.parentUserId;
 		if (isSame) return kept.contact;
-		const contact = contactOf(...sources, peer);
-		last[direction] = { peer, contact };
+		const contact = contactOf(businessNumber, ...sources, person);
+		last[direction] = { person, contact };
 		return contact;
 	};
 }
 
-const oldMessage = (): EventName => 'history.message';
-const followUp = (): EventName => 'history.media';
+const historyMessage = (): EventName => 'history.message';
+const historyMedia = (): EventName => 'history.media';
 
 /** The messages of one thread. What is the same for all of them is made once. */
 export function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit: Visit): boolean {
@@ -72,38 +79,46 @@ export function walkThread(change: Change, thread: JsonObject, metadata: unknown
 	const { wa_id, user_id, parent_user_id, username } = keysOf<typeof threadContext>(context);
 	const history = historyOf(metadata, text(id));
 	const idOf = messageIds('history.message', change);
-	const directionOf = threadDirection(change.business.phoneNumber, [id, wa_id]);
+	const directionOf = directionIn(change.businessNumber, [id, wa_id]);
 	const known = { phone: wa_id, userId: user_id, parentUserId: parent_user_id, username };
-	const contactFor = contactsOf([{ phone: id }, known]);
-	return walkMessages(change, messages, visit, oldMessage, (element) => {
+	const threadGroup = groupJid(id);
+	const contactFor = contactsOf(change.businessNumber, [{ phone: id }, known], threadGroup);
+	return walkMessages(change, messages, visit, historyMessage, (element) => {
 		const direction = directionOf(element);
+		const groupId = text(element['group_id']) ?? threadGroup;
 		return {
 			event: 'history.message',
 			id: idOf(element),
 			timestamp: timestamp(element['timestamp']),
 			provider: change.provider,
 			business: change.business,
-			contact: contactFor(element, direction),
+			contact: contactFor(element, direction, groupId),
+			groupId,
 			message: messageOf(element, SENDING[direction]),
 			history,
 		};
 	});
 }
 
-/** Assets that arrive for earlier placeholders: old messages, whichever array carries them. */
+/** Files that arrive for earlier placeholders: old messages, whichever array carries them. */
 export function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, visit: Visit): boolean {
+	const { businessNumber } = change;
 	const directory = directoryOf(keysOf<typeof historyValue>(change.value).contacts);
 	const idOf = messageIds('history.media', change);
-	return walkMessages(change, list, visit, followUp, (element) => {
-		const direction = fromBusiness ? 'outbound' : followUpDirection(element, change.business.phoneNumber);
-		const customer = peerOf(element, direction);
+	const directionOf = followUpDirection(businessNumber);
+	return walkMessages(change, list, visit, historyMedia, (element) => {
+		const direction = fromBusiness ? 'outbound' : directionOf(element);
+		const groupId = text(element['group_id']) ?? groupJid(element['to']);
+		const customer = participant(customerOf(element, direction), groupId);
+		const isIntoGroup = groupId !== null && direction === 'outbound';
 		return {
 			event: 'history.media',
 			id: idOf(element),
 			timestamp: timestamp(element['timestamp']),
 			provider: change.provider,
 			business: change.business,
-			contact: contactOf(customer, directory(customer.phone, customer.userId)),
+			contact: isIntoGroup ? null : contactOf(businessNumber, ...sourcesFor(customer, directory, businessNumber)),
+			groupId,
 			message: messageOf(element, SENDING[direction]),
 			history: NO_CHUNK,
 		};

@@ -14,7 +14,7 @@ function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 	const { phase, chunkOrder, progress } = history;
 	// A header is its numbers; without any, the chunk is told from others by what is in it.
 	const unnumbered = phase === null && chunkOrder === null && progress === null;
-	const parts = [change.scope, phase, chunkOrder, progress];
+	const parts = [change.scope, phase, chunkOrder, progress, change.occurrence];
 	return {
 		event: 'history.progress',
 		id: eventId('history.progress', unnumbered ? [...parts, fingerprint(chunk)] : parts),
@@ -22,6 +22,7 @@ function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 		provider: change.provider,
 		business: change.business,
 		contact: null,
+		groupId: null,
 		history,
 	};
 }
@@ -39,11 +40,12 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 			const said = event === 'history.declined' ? null : fingerprint([error.title, error.message, error.details]);
 			return {
 				event,
-				id: eventId(event, [change.scope, error.code, said]),
+				id: eventId(event, [change.scope, error.code, said, change.occurrence]),
 				timestamp: change.time,
 				provider: change.provider,
 				business: change.business,
 				contact: null,
+				groupId: null,
 				history: historyOf(metadata, null),
 				error,
 			};

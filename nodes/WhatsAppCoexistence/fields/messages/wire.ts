@@ -14,6 +14,7 @@ export const systemContent = z.looseObject({
 	previous_parent_user_id: z.string().nullish(),
 });
 
+/** The parent id of the recipient has three spellings on the wire. In a group each participant has a receipt. */
 export const messageStatus = z.looseObject({
 	id: z.string().nullish(),
 	status: z.string().nullish(),
@@ -21,6 +22,16 @@ export const messageStatus = z.looseObject({
 	recipient_id: z.string().nullish(),
 	recipient_user_id: z.string().nullish(),
 	recipient_parent_user_id: z.string().nullish(),
+	parent_recipient_user_id: z.string().nullish(),
+	parent_user_id: z.string().nullish(),
+	recipient_type: z.string().nullish(),
+	recipient_participant_id: z.string().nullish(),
+	recipient_participant_user_id: z.string().nullish(),
+	recipient_participant_parent_user_id: z.string().nullish(),
+	group_id: z.string().nullish(),
+	pricing: z.looseObject({}).nullish(),
+	conversation: z.looseObject({}).nullish(),
+	biz_opaque_callback_data: z.string().nullish(),
 	errors: z.array(providerError).nullish(),
 });
 

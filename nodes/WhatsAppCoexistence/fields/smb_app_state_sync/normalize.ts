@@ -27,6 +27,7 @@ function contactItem(change: Change, event: ContactEvent, contact: Contact, time
 		provider: change.provider,
 		business: change.business,
 		contact,
+		groupId: null,
 	};
 }
 
@@ -43,7 +44,7 @@ export function walkStateSync(change: Change, visit: Visit): boolean {
 		}
 		const action = text(entry.action);
 		const event = EVENT_OF_ACTION.get(action);
-		const contact = contactOf({
+		const contact = contactOf(change.businessNumber, {
 			phone: received.phone_number,
 			userId: received.user_id,
 			parentUserId: received.parent_user_id,
@@ -51,7 +52,8 @@ export function walkStateSync(change: Change, visit: Visit): boolean {
 			firstName: received.first_name,
 			fullName: received.full_name,
 		});
-		if (event === undefined || contact === null) {
+		// A username or a parent id alone does not tell who it is, and a name alone belongs to nobody.
+		if (event === undefined || contact === null || contact.key === null) {
 			const reason = event === undefined && action !== null ? 'unknown_action' : 'malformed';
 			if (visitUnrecognized(visit, change, reason, element)) return true;
 			continue;

@@ -1,48 +1,83 @@
-import type { EventOf } from '../../contract/events';
+import type { EventOf, Message } from '../../contract/events';
 import type { Change, Visit } from '../../envelope/change';
-import { contactOf, directoryOf, type Directory } from '../../message/contact';
-import { isFreshFromAPerson, messageOf, typeOf } from '../../message/message';
-import { messageIds, walkMessages } from '../../message/walk';
-import { keysOf, type JsonObject } from '../../wire/read';
+import { contactOf } from '../../message/contact';
+import { typeOf } from '../../message/content';
+import { directoryOf, sourcesFor, type Directory } from '../../message/directory';
+import { isFreshFromAPerson } from '../../message/freshness';
+import { groupJid, participant } from '../../message/group';
+import { messageIds } from '../../message/ids';
+import { messageOf } from '../../message/message';
+import { recipientOf } from '../../message/person';
+import { walkMessages } from '../../message/walk';
+import { digits } from '../../wire/phone';
+import { keysOf, text, type JsonObject } from '../../wire/read';
 import type { message } from '../../wire/schema';
 import { timestamp } from '../../wire/time';
 import type { smbMessageEchoesValue } from './wire';
 
 type EchoEvent = 'echo.message' | 'echo.edited' | 'echo.revoked';
+type Origin = Message['origin'];
 
-function echoEvent(element: JsonObject): EchoEvent {
+function echoEventOf(element: JsonObject): EchoEvent {
 	const type = typeOf(element);
 	if (type === 'edit') return 'echo.edited';
 	return type === 'revoke' ? 'echo.revoked' : 'echo.message';
 }
 
-/** An echo comes from the business, always; the customer is who got it. */
-function echoItem(change: Change, element: JsonObject, directory: Directory, now: number): EventOf<EchoEvent> {
-	const event = echoEvent(element);
+/** How a message that no person typed is marked, for example `created_by_1p_bot`. */
+const MADE_BY_A_PROGRAM = /bot|agent/i;
+
+/** An echo is always from the business; the contact is the customer who received it, none in a group. */
+function echoItem(
+	change: Change,
+	element: JsonObject,
+	directory: Directory,
+	fieldOrigin: Origin,
+	now: number,
+): EventOf<EchoEvent> {
+	const event = echoEventOf(element);
 	const echo = keysOf<typeof message>(element);
 	const time = timestamp(echo.timestamp);
-	const to = { phone: echo.to, userId: echo.to_user_id, parentUserId: echo.to_parent_user_id };
+	const groupId = text(echo.group_id) ?? groupJid(echo.to);
+	const recipient = participant(recipientOf(element), groupId);
+	// A value without metadata: the sender of an echo is the business.
+	const business = change.businessNumber ?? digits(echo.from);
+	const contact = groupId === null ? contactOf(business, ...sourcesFor(recipient, directory, business)) : null;
+	const isProgram = MADE_BY_A_PROGRAM.test(text(echo.message_creation_type) ?? '');
+	const origin = isProgram ? 'agent' : fieldOrigin;
+	const isReply = event === 'echo.message' && origin === 'business_app' && contact !== null && contact.key !== null;
 	return {
 		event,
 		id: messageIds(event, change)(element),
 		timestamp: time,
 		provider: change.provider,
 		business: change.business,
-		contact: contactOf(to, directory(echo.to, echo.to_user_id)),
+		contact,
+		groupId,
 		message: messageOf(element, {
 			direction: 'outbound',
-			origin: 'business_app',
+			origin,
 			safeToAutoReply: false,
-			humanReply: isFreshFromAPerson(typeOf(element), time, now),
+			humanReply: isReply && isFreshFromAPerson(element, time, now),
 		}),
 	};
+}
+
+/** One item for each echo of a list; `origin` is who wrote it unless the echo is marked otherwise. */
+export function walkEchoes(
+	change: Change,
+	list: unknown,
+	directory: Directory,
+	origin: Origin,
+	visit: Visit,
+): boolean {
+	return walkMessages(change, list, visit, echoEventOf, (element, now) =>
+		echoItem(change, element, directory, origin, now),
+	);
 }
 
 /** One item for each entry of `message_echoes`: what people type, edit and delete on the phone. */
 export function walkMessageEchoes(change: Change, visit: Visit): boolean {
 	const value = keysOf<typeof smbMessageEchoesValue>(change.value);
-	const directory = directoryOf(value.contacts);
-	return walkMessages(change, value.message_echoes, visit, echoEvent, (element, now) =>
-		echoItem(change, element, directory, now),
-	);
+	return walkEchoes(change, value.message_echoes, directoryOf(value.contacts), 'business_app', visit);
 }

@@ -2,7 +2,7 @@
  * How deep a value may be nested before it is folded. Real content stays below ten; the host and what comes
  * after it copy and print items recursively, and a body of 100 KB can be nested 50,000 levels deep.
  */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 function isDeeperThan(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
@@ -21,9 +21,9 @@ function foldedAt(value: unknown, levels: number): unknown {
 }
 
 /**
- * The value itself, untouched; only where it is nested more than 100 levels deep, a copy in which what lies
+ * The value itself, untouched; only if it is nested more than `levels` deep (100 by default), a copy in which what is
  * below is replaced by a note. The stored delivery still holds it.
  */
-export function bounded(value: unknown): unknown {
-	return isDeeperThan(value, DEEPEST) ? foldedAt(value, DEEPEST) : value;
+export function limitDepth<Value>(value: Value, levels = MAX_DEPTH): Value {
+	return isDeeperThan(value, levels) ? (foldedAt(value, levels) as Value) : value;
 }

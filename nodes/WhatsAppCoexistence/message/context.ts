@@ -1,0 +1,42 @@
+import type { Message } from '../contract/events';
+import { boolean, isObject, own, text } from '../wire/read';
+import { messageKey } from './messageKey';
+
+/** The message that this one answers. A context without an id (forwarded, referred product) is no reply. */
+export function replyOf(context: unknown): Message['replyTo'] {
+	const messageId = text(own(context, 'id')) ?? text(own(context, 'message_id'));
+	if (messageId === null) return null;
+	const from = text(own(context, 'from')) ?? text(own(context, 'from_user_id'));
+	return { messageId, messageKey: messageKey(messageId), from };
+}
+
+/** Whether a message was forwarded; null if it does not say. Often forwarded messages have a mark of their own. */
+export function forwardedOf(context: unknown): boolean | null {
+	const marks = [boolean(own(context, 'forwarded')), boolean(own(context, 'frequently_forwarded'))];
+	return marks.includes(true) ? true : (marks[0] ?? marks[1] ?? null);
+}
+
+/** The product of a catalog that a message asks about. */
+export function referredProductOf(context: unknown): Message['referredProduct'] {
+	const product = own(context, 'referred_product');
+	if (!isObject(product)) return null;
+	return { catalogId: text(product['catalog_id']), productId: text(product['product_retailer_id']) };
+}
+
+/**
+ * The click-to-WhatsApp ad that a message came from.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/text
+ */
+export function referralOf(referral: unknown): Message['referral'] {
+	if (!isObject(referral)) return null;
+	return {
+		sourceType: text(referral['source_type']),
+		sourceId: text(referral['source_id']),
+		sourceUrl: text(referral['source_url']),
+		headline: text(referral['headline']),
+		body: text(referral['body']),
+		clickId: text(referral['ctwa_clid']),
+		mediaType: text(referral['media_type']),
+		mediaUrl: text(referral['image_url']) ?? text(referral['video_url']) ?? text(referral['thumbnail_url']),
+	};
+}

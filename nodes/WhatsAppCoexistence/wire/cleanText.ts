@@ -1,0 +1,32 @@
+/**
+ * Characters that databases and spreadsheets refuse: NUL, and half of a surrogate pair. They are removed from the JSON
+ * text before it is parsed, so that no string, key or id of any item can hold one, however deep it is nested.
+ */
+
+/**
+ * What a clean delivery does not hold: an escaped NUL, an escaped half of a pair, or an escaped backslash before
+ * `ud…`, which this look cannot tell from one. Meta escapes whole pairs, so these must not count.
+ */
+const SUSPICIOUS =
+	/\\u0000|\\\\u[dD]|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]/;
+/** One escape of a JSON string at a time, a pair as one, so that the parity of backslashes is always known. */
+const ESCAPE = /\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^])/g;
+const ESCAPED_PAIR_LENGTH = 12;
+const ESCAPED_HALF = /^\\u[dD][89a-fA-F]/;
+/** With the `u` flag a whole pair is one character, and only a half is a surrogate. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const REPLACEMENT = '\ufffd';
+
+/**
+ * A JSON text without NUL and without lone surrogates: NUL is removed, a lone surrogate becomes U+FFFD. A clean text
+ * is returned as it is, after two quick looks.
+ */
+export function cleanJsonText(json: string): string {
+	const isWhole = json.search(LONE_SURROGATE) < 0;
+	if (isWhole && !SUSPICIOUS.test(json)) return json;
+	const cleaned = json.replace(ESCAPE, (escape) => {
+		if (escape === '\\u0000') return '';
+		return escape.length < ESCAPED_PAIR_LENGTH && ESCAPED_HALF.test(escape) ? REPLACEMENT : escape;
+	});
+	return cleaned.replace(LONE_SURROGATE, REPLACEMENT);
+}
