@@ -6,6 +6,19 @@ import { everyItemProblems } from '../support/itemChecks';
 import { signedHeaders } from '../support/sign';
 import type { TriggerUnderTest } from '../support/trigger';
 
+/**
+ * Sample deliveries that need a parameter of a later issue: `outputMode` and `combine`. Each must fail here, so that the
+ * list is shortened as soon as one works.
+ */
+const PENDING = new Set([
+	'forms/combined_flat.json',
+	'forms/combined_full.json',
+	'forms/combined_two_numbers_and_a_file.json',
+	'forms/single_columns_of_the_selected.json',
+	'forms/single_flat.json',
+	'forms/single_full.json',
+]);
+
 /** Every sample delivery through the real node in n8n's engine; test/fixtures/README.md tells how to read them. */
 describe('sample deliveries', () => {
 	let host: CoreHost;
@@ -29,7 +42,8 @@ describe('sample deliveries', () => {
 		return (await send(nodeFor(expected), name, expected)).outputs;
 	};
 
-	it.each(deliveryNames())('%s', async (name) => {
+	/** What is wrong with the items of a delivery, and of the same delivery sent again. */
+	const problemsOf = async (name: string): Promise<string[]> => {
 		const expected = expectedOf(name);
 		const node = nodeFor(expected);
 		for (const before of expected.after ?? []) await send(node, before, expected);
@@ -56,8 +70,20 @@ describe('sample deliveries', () => {
 		const again = await send(node, name, expected);
 		if (expected.repeat === 'none') problems.push(...itemProblems(again.outputs, { items: [] }));
 		if (expected.repeat === 'same') problems.push(...itemProblems(again.outputs, expected));
-		if (!isDeduplicating(expected)) problems.push(...sameIdProblems(outputs, again.outputs));
-		expect(problems).toEqual([]);
+		if (!isDeduplicating(expected)) {
+			problems.push(...sameIdProblems(outputs, again.outputs));
+			const other = { ...expected, flat: !isFlat };
+			problems.push(...sameIdProblems(outputs, (await send(nodeFor(other), name, other)).outputs));
+		}
+		return problems;
+	};
+
+	it.each(deliveryNames().filter((name) => !PENDING.has(name)))('%s', async (name) => {
+		expect(await problemsOf(name)).toEqual([]);
+	});
+
+	it.each([...PENDING])('%s is pending', async (name) => {
+		expect(await problemsOf(name)).not.toEqual([]);
 	});
 });
 

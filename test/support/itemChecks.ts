@@ -1,5 +1,6 @@
 import { coexistenceEventSchema, flatSchemas } from '../../index';
 import type { Json } from './expectations';
+import { followingProblems } from './followingValues';
 
 /** The outputs in their order, each with its events (contract, section 4). Written down here once more on purpose. */
 export const OUTPUTS = [
@@ -15,7 +16,12 @@ export const OUTPUTS = [
 export const ALL_EVENTS: string[] = OUTPUTS.flatMap(({ events }) => [...events]);
 
 /** Paths below which the content is as received, so that anything may stand there. */
-const AS_RECEIVED = [/^raw$/, /^message\.content$/, /^message\.contacts$/];
+const AS_RECEIVED = [
+	/^raw$/,
+	/^message\.(content|contacts|answers)$/,
+	/^account\.details$/,
+	/^status\.(pricing|conversation)$/,
+];
 
 /** Walks all values of an item with their paths, but for those as received. */
 function* walk(value: unknown, path = ''): Generator<[string, unknown]> {
@@ -25,6 +31,17 @@ function* walk(value: unknown, path = ''): Generator<[string, unknown]> {
 	for (const key of Object.keys(value)) {
 		yield* walk((value as Json)[key], path === '' ? key : `${path}.${key}`);
 	}
+}
+
+/** Characters that must never leave the node: NUL, and half of a surrogate pair. */
+function dirtyProblems(value: unknown, path = ''): string[] {
+	const dirty = (text: string): boolean => /\0|\p{Surrogate}/u.test(text);
+	if (typeof value === 'string') return dirty(value) ? [`${path} has NUL or half a surrogate pair`] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([key, inner]) => [
+		...(dirty(key) ? [`a key of ${path || 'the item'} has NUL or half a surrogate pair`] : []),
+		...dirtyProblems(inner, path === '' ? key : `${path}.${key}`),
+	]);
 }
 
 /** `undefined`, empty text, not-a-number and the year 1970 stand for "unknown" nowhere: that is null. */
@@ -44,6 +61,23 @@ function schemaProblems(item: Json, output: number, isFlat: boolean): string[] {
 	const schema = isFlat ? flatSchemas[OUTPUTS[output]!.name] : coexistenceEventSchema;
 	const { error } = schema.safeParse(item);
 	return (error?.issues ?? []).map(({ path, message }) => `${path.join('.') || 'the item'}: ${message}`);
+}
+
+const START = 'event timestamp contactName contactPhone text type direction origin status errorCode fileName mediaId humanReply safeToAutoReply messageId messageKey targetKey replyToKey';
+const END = 'contactId contactUserId businessPhone phoneNumberId id';
+/** The columns of the flat row on each output, in their order (contract, section 6). Written down here once more on purpose. */
+const COLUMNS = [
+	'event timestamp contactName contactPhone contactFirstName contactUsername contactId contactUserId businessPhone phoneNumberId id',
+	`${START} ${END}`,
+	`${START} ${END}`,
+	`${START} payload adId adClickId groupId ${END}`,
+	'event timestamp phase progress complete accountEvent connected reason errorCode errorMessage accountId businessPhone phoneNumberId id',
+	'event timestamp contactName contactPhone status errorCode type messageId messageKey previousContactPhone previousContactUserId contactId contactUserId businessPhone phoneNumberId id raw',
+];
+
+function columnProblems(item: Json, output: number): string[] {
+	const columns = Object.keys(item).filter((column) => column !== 'mediaError');
+	return columns.join(' ') === COLUMNS[output] ? [] : [`the columns are ${columns.join(' ')}`];
 }
 
 /** Whether repeats of this item can be recognized; the other kinds are never dropped (contract, section 7). */
@@ -79,7 +113,13 @@ export function everyItemProblems(
 			const events: readonly string[] = OUTPUTS[output]?.events ?? [];
 			const name = `output ${output} item ${place} (${String(item['event'])})`;
 			const misplaced = events.includes(String(item['event'])) ? [] : ['does not belong on this output'];
-			const found = [...misplaced, ...schemaProblems(item, output, isFlat), ...badValueProblems(item)];
+			const found = [
+				...misplaced,
+				...schemaProblems(item, output, isFlat),
+				...(isFlat ? columnProblems(item, output) : followingProblems(item)),
+				...badValueProblems(item),
+				...dirtyProblems(item),
+			];
 			return found.map((problem) => `${name}: ${problem}`);
 		}),
 	);

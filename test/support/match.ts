@@ -46,6 +46,11 @@ const OPERATORS: Record<string, (value: unknown, operand: unknown) => boolean> =
 			has(value, (element) => digits(element) !== null && digits(element) === digits(one)),
 		),
 	$json: (value, operand) => JSON.stringify(value).includes(String(operand)),
+	$rows: (value, operand) => {
+		const rows: unknown = typeof value === 'string' ? JSON.parse(value) : null;
+		const shapes = list(operand, '$rows') as readonly Fields[];
+		return Array.isArray(rows) && rows.length === shapes.length && shapes.every((one, index) => mismatches(rows[index], one).length === 0);
+	},
 	$present: () => true,
 	$absent: () => false,
 	$length: (value, operand) => (Array.isArray(value) || typeof value === 'string') && value.length === operand,

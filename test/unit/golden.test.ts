@@ -10,6 +10,9 @@ import { messagesValue, systemContent } from '../../nodes/WhatsAppCoexistence/fi
 import { FIELDS } from '../../nodes/WhatsAppCoexistence/fields/registry';
 import { smbAppStateSyncValue } from '../../nodes/WhatsAppCoexistence/fields/smb_app_state_sync/wire';
 import { smbMessageEchoesValue } from '../../nodes/WhatsAppCoexistence/fields/smb_message_echoes/wire';
+import { standbyValue } from '../../nodes/WhatsAppCoexistence/fields/standby/wire';
+import { userIdUpdateValue } from '../../nodes/WhatsAppCoexistence/fields/user_id_update/wire';
+import { userPreferencesValue } from '../../nodes/WhatsAppCoexistence/fields/user_preferences/wire';
 import { fixtureNames, fixtureText, goldenFile, goldenText, OUTPUT } from '../golden/update';
 
 const WIRE: Record<string, z.ZodObject> = {
@@ -17,7 +20,11 @@ const WIRE: Record<string, z.ZodObject> = {
 	history: historyValue,
 	messages: messagesValue,
 	smb_app_state_sync: smbAppStateSyncValue,
+	message_echoes: smbMessageEchoesValue,
 	smb_message_echoes: smbMessageEchoesValue,
+	standby: standbyValue,
+	user_id_update: userIdUpdateValue,
+	user_preferences: userPreferencesValue,
 };
 
 /** Fixtures that are broken on purpose: what they hold fits no wire schema, and comes out as unrecognized. */
@@ -79,9 +86,10 @@ describe('there is a fixture for', () => {
 		// Messages, errors and contacts look alike wherever they stand: each key is asked for once.
 		const shared = (path: string): string =>
 			path
-				.replace(/^(smb_message_echoes\.message_echoes|messages\.messages|history\.history\.threads\.messages|history\.messages|history\.message_echoes)\./, 'message.')
+				.replace(/^(smb_message_echoes\.message_echoes|messages\.messages|message_echoes\.message_echoes|standby\.standby\.(messages|message_echoes)|history\.history\.threads\.messages|history\.messages|history\.message_echoes)\./, 'message.')
+				.replace(/^standby\.standby\.statuses\./, 'messages.statuses.')
 				.replace(/^(history\.history|history|messages\.statuses|messages|message)\.errors\./, 'error.')
-				.replace(/^(history|messages|smb_message_echoes)\.contacts\./, 'contact.');
+				.replace(/^(history|messages|smb_message_echoes|message_echoes|standby\.standby|user_preferences|user_id_update)\.contacts\./, 'contact.');
 		const present = new Set([...found].map(shared));
 		expect([...new Set(wanted.map(shared))].filter((path) => !present.has(path))).toEqual([]);
 		const system = schemaPaths(systemContent, 'messages.messages.system').map(shared);
@@ -106,7 +114,7 @@ describe('there is a fixture for', () => {
 	test('every direction and origin, both providers, and each flag when it is set', () => {
 		const messages = events.flatMap((event) => ('message' in event ? [event] : []));
 		const kinds = new Set(messages.map(({ event, message }) => `${event} ${message.direction} ${message.origin}`));
-		for (const kind of ['echo.message outbound business_app', 'history.message unknown unknown', 'history.message outbound business', 'history.media outbound business', 'message.received outbound business', 'message.received inbound customer']) {
+		for (const kind of ['echo.message outbound business_app', 'echo.message outbound agent', 'echo.message outbound unknown', 'history.message unknown unknown', 'history.message outbound business', 'history.media outbound business', 'message.received outbound business', 'message.received inbound customer']) {
 			expect(kinds).toContain(kind);
 		}
 		expect(new Set(events.map(({ provider }) => provider))).toEqual(new Set(['meta', '360dialog']));

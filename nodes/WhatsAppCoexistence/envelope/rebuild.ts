@@ -7,13 +7,19 @@ function surroundings(item: JsonObject): JsonObject {
 	const business = item['business'];
 	const contact = item['contact'];
 	const profile = { name: own(contact, 'name'), username: own(contact, 'username') };
-	const person = { wa_id: own(contact, 'waId'), user_id: own(contact, 'userId'), parent_user_id: own(contact, 'parentUserId'), profile };
+	const person = { ...identifiers(contact), profile };
 	return {
 		messaging_product: 'whatsapp',
 		metadata: { display_phone_number: own(business, 'phoneNumber'), phone_number_id: own(business, 'phoneNumberId') },
 		...(isObject(contact) && { contacts: [person] }),
 	};
 }
+
+const identifiers = (contact: unknown): JsonObject => ({
+	wa_id: own(contact, 'waId'),
+	user_id: own(contact, 'userId'),
+	parent_user_id: own(contact, 'parentUserId'),
+});
 
 /** A chunk of history around a message, an error or a header. */
 function chunk(item: JsonObject, part: JsonObject): JsonObject {
@@ -22,19 +28,39 @@ function chunk(item: JsonObject, part: JsonObject): JsonObject {
 }
 
 function thread(item: JsonObject, raw: unknown): JsonObject {
-	const contact = item['contact'];
-	const context = { wa_id: own(contact, 'waId'), user_id: own(contact, 'userId'), parent_user_id: own(contact, 'parentUserId'), username: own(contact, 'username') };
+	const context = { ...identifiers(item['contact']), username: own(item['contact'], 'username') };
 	return chunk(item, { threads: [{ id: own(item['history'], 'threadId'), context, messages: [raw] }] });
 }
 
-/** The header of a chunk, or the whole chunk where it has no header. */
+/** The header of a chunk, or the whole chunk if it has no header. */
 function header(raw: unknown): JsonObject {
 	const isChunk = isObject(raw) && ('threads' in raw || 'metadata' in raw);
 	return { history: [isChunk ? raw : { metadata: raw }] };
 }
 
-/** The field of an event, and its element in the array where it stood. */
-function placed(event: EventName, item: JsonObject, raw: unknown): readonly [field: string, part: JsonObject] | null {
+type Placed = readonly [field: string, part: JsonObject];
+
+/** An echo belongs on the field that says who wrote it. */
+function placedEcho(item: JsonObject, raw: unknown): Placed {
+	const echoes = { message_echoes: [raw] };
+	switch (own(item['message'], 'origin')) {
+		case 'agent':
+			return ['standby', { standby: echoes }];
+		case 'unknown':
+			return ['message_echoes', echoes];
+		default:
+			return ['smb_message_echoes', echoes];
+	}
+}
+
+/** A message that must not be answered automatically is put where nothing is answered. */
+function placedMessage(item: JsonObject, raw: unknown): Placed {
+	const isSafe = own(item['message'], 'safeToAutoReply') === true;
+	return isSafe ? ['messages', { messages: [raw] }] : ['standby', { standby: { messages: [raw] } }];
+}
+
+/** The field of an event, and its element in the array in which it was. */
+function placed(event: EventName, item: JsonObject, raw: unknown): Placed | null {
 	switch (event) {
 		case 'contact.upserted':
 		case 'contact.removed':
@@ -52,50 +78,89 @@ function placed(event: EventName, item: JsonObject, raw: unknown): readonly [fie
 		case 'echo.message':
 		case 'echo.edited':
 		case 'echo.revoked':
-			return ['smb_message_echoes', { message_echoes: [raw] }];
+			return placedEcho(item, raw);
 		case 'message.status':
 			return ['messages', { statuses: [raw] }];
 		case 'message.received':
 		case 'message.edited':
 		case 'message.revoked':
+			return placedMessage(item, raw);
 		case 'identity.changed':
-			return ['messages', { messages: [raw] }];
+			// Only the entries of `user_id_update` have no type.
+			return own(raw, 'type') === undefined ? ['user_id_update', { user_id_update: [raw] }] : ['messages', { messages: [raw] }];
+		case 'preference.changed':
+			return ['user_preferences', { user_preferences: [raw] }];
 		default:
 			return null;
 	}
 }
 
-/** A change in the envelope that an item came in; without a field when it told none. */
+/** The partner's event id, which the id of a sync or account event ends with; the item has it nowhere else. */
+function partnerEventId(item: JsonObject): string | undefined {
+	const last = text(item['id'])?.split(':').at(-1);
+	return last === undefined || last === '' ? undefined : decodeURIComponent(last);
+}
+
+/** A change in the envelope that an item came in; without a field if it named none. */
 function enveloped(item: JsonObject, field: string | undefined, value: unknown): JsonObject {
 	const accountId = own(item['business'], 'accountId');
-	if (item['provider'] === '360dialog' && field !== undefined) return { event: field, data: { ...(isObject(value) ? value : {}), id: accountId } };
+	if (item['provider'] === '360dialog' && field !== undefined) {
+		const isSync = field === 'history' && own(item, 'message') === undefined;
+		return {
+			...(isSync && { id: partnerEventId(item) }),
+			event: field,
+			data: { ...(isObject(value) ? value : {}), id: accountId },
+		};
+	}
 	const time = Date.parse(text(item['timestamp']) ?? '');
 	const entry = { id: accountId, ...(!Number.isNaN(time) && { time }), changes: [{ field, value }] };
 	return { object: 'whatsapp_business_account', entry: [entry] };
 }
 
-const ARRAYS = new Map([['smb_app_state_sync', 'state_sync'], ['smb_message_echoes', 'message_echoes'], ['messages', 'messages']]);
-const VALUE_KEYS = ['state_sync', 'message_echoes', 'messages', 'statuses', 'history', 'errors'];
+const ARRAYS = new Map([
+	['smb_app_state_sync', 'state_sync'],
+	['smb_message_echoes', 'message_echoes'],
+	['message_echoes', 'message_echoes'],
+	['messages', 'messages'],
+	['user_preferences', 'user_preferences'],
+	['user_id_update', 'user_id_update'],
+]);
+const VALUE_KEYS = ['state_sync', 'message_echoes', 'messages', 'statuses', 'history', 'errors', 'standby'];
+
+/** Whether what was not understood is a value or a part of one, and not an element of its array. */
+function isValue(raw: unknown): boolean {
+	if (!isObject(raw)) return false;
+	const keys = Object.keys(raw);
+	// An array that no field knows is reported alone, under its key.
+	return VALUE_KEYS.some((key) => key in raw) || (keys.length === 1 && Array.isArray(raw[keys[0]!]));
+}
 
 /**
- * What was not understood: whole values and envelopes as they are, elements in the array of their field, where a later
- * version may understand them. An element from an array of another field does not tell so, and is read as one of its own.
+ * What was not understood: whole values and envelopes unchanged, elements in the array of their field, where a later
+ * version may understand them. An element from an array of another field does not say so, and is read as one of its own.
  */
 function unrecognized(item: JsonObject, received: unknown): JsonObject {
 	// The flat item holds it as JSON text.
 	const raw = typeof item['business'] === 'object' ? received : parsedOr(received);
 	const field = text(item['field']);
-	if (field === null && isObject(raw) && VALUE_KEYS.some((key) => key in raw)) return enveloped(item, undefined, raw);
-	if (field === null) return isObject(raw) ? raw : { entry: [raw] };
+	if (field === null) {
+		if (isValue(raw)) return enveloped(item, undefined, raw);
+		// An entry of another product on the same URL; which product is not in the item.
+		if (isObject(raw) && item['reason'] === 'unknown_field') return { object: 'another_product', entry: [raw] };
+		return isObject(raw) ? raw : { entry: [raw] };
+	}
 	const array = ARRAYS.get(field);
-	const isValue = array === undefined || (isObject(raw) && VALUE_KEYS.some((key) => key in raw));
-	return enveloped(item, field, isValue ? raw : { ...surroundings(item), [array]: [raw] });
+	const isElement = array !== undefined && !isValue(raw);
+	if (isElement) return enveloped(item, field, { ...surroundings(item), [array]: [raw] });
+	const isPart = isObject(raw) && array !== undefined && !('metadata' in raw);
+	// Beside an array of the field, even an empty one, what no field knows is reported alone, as it was.
+	return enveloped(item, field, isPart ? { ...surroundings(item), [array]: [], ...raw } : raw);
 }
 
 /**
- * A delivery that gives an item again. An item with `raw` holds all that its element said; what stood around the
- * element (the number, the contact, the header of a chunk) is put back from the other keys. Besides the wanted
- * event it can give another one, the header of a chunk.
+ * A delivery that gives an item again. An item with `raw` holds all that its element said; what was around the
+ * element (the number, the contact, the header of a chunk) is restored from the other keys. Besides the wanted event
+ * it can give another one, the header of a chunk.
  */
 export function deliveryOfItem(event: EventName, item: JsonObject): JsonObject {
 	const raw = item['raw'];

@@ -100,18 +100,20 @@ export const ELEMENT_ARRAYS: readonly string[] = [...new Set(FIELDS.flatMap(({ a
 const SURROUNDINGS = new Set(['messaging_product', 'metadata', 'contacts', 'id']);
 
 /**
- * What is left of a value when its field has read its own arrays: elements that do not belong on this field, each
- * array that no field knows as one, and a value that holds no array at all.
+ * What is left of a value when its field has read its own arrays: elements that do not belong on this field, and each
+ * array that no field knows as one element. A value without any known array is one element itself.
  */
 function walkRest(change: Change, content: JsonObject, arrays: readonly string[], visit: Visit): boolean {
 	const report = (raw: unknown): boolean => visitUnrecognized(visit, change, 'malformed', raw);
 	const keys = Object.keys(content).filter((key) => !SURROUNDINGS.has(key) && content[key] !== undefined);
-	const strays = keys.filter((key) => ELEMENT_ARRAYS.includes(key) && !arrays.includes(key));
-	const unknown = keys.filter((key) => !ELEMENT_ARRAYS.includes(key) && isFilledArray(content[key]));
-	if (strays.some((key) => elements(content[key]).some(report))) return true;
-	if (unknown.some((key) => visitUnrecognized(visit, change, 'unknown_type', { [key]: content[key] }))) return true;
-	const hasArray = keys.some((key) => ELEMENT_ARRAYS.includes(key)) || unknown.length > 0;
-	return !hasArray && keys.length > 0 && report(content);
+	const known = keys.filter((key) => ELEMENT_ARRAYS.includes(key));
+	if (known.length === 0) return keys.length > 0 && report(content);
+	const strays = known.filter((key) => !arrays.includes(key));
+	const unknown = keys.filter((key) => !known.includes(key) && isFilledArray(content[key]));
+	return (
+		strays.some((key) => elements(content[key]).some(report)) ||
+		unknown.some((key) => visitUnrecognized(visit, change, 'unknown_type', { [key]: content[key] }))
+	);
 }
 
 const isFilledArray = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
@@ -125,8 +127,8 @@ export function walkChange(change: Change, visit: Visit): boolean {
 	if (!isObject(change.value)) return visitUnrecognized(visit, change, 'malformed', change.value);
 	if (field.walk(change, visit)) return true;
 	if (field.arrays === null) return false;
-	const { [field.holder ?? '']: _, ...around } = change.value;
 	const held = own(change.value, field.holder ?? '');
 	if (!isObject(held)) return walkRest(change, change.value, field.arrays, visit);
+	const around = Object.fromEntries(Object.entries(change.value).filter(([key]) => key !== field.holder));
 	return walkRest(change, held, field.arrays, visit) || walkRest(change, around, [], visit);
 }

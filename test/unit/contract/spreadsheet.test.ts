@@ -30,8 +30,8 @@ describe('with spreadsheetSafe a formula does not run', () => {
 		['in an error of a message', live(message('unsupported', {}, { errors: [error] })), { message: { errors: [safeError] } }],
 		[
 			'in the names of a contact, whose ids stay',
-			contacts({ type: 'contact', action: 'add', contact: { full_name: FORMULA, first_name: '+Ines', username: '@ines', user_id: '-1', phone_number: '15550110001' } }),
-			{ contact: { name: SAFE, fullName: SAFE, firstName: "'+Ines", username: "'@ines", userId: '-1', phoneNumber: '+15550110001' } },
+			contacts({ type: 'contact', action: 'add', contact: { full_name: FORMULA, first_name: '+Ines', username: '@=ines', user_id: '-1', phone_number: '15550110001' } }),
+			{ contact: { name: SAFE, fullName: SAFE, firstName: "'+Ines", username: "'=ines", userId: '-1', phoneNumber: '+15550110001' } },
 		],
 		['in an error of the history', history({ errors: [error] }), { error: safeError }],
 		['in a status and its errors', meta('messages', valueWith({ statuses: [{ id: '=m', status: '=READ', errors: [error] }] })), { status: { messageId: '=m', status: "'=read", errors: [safeError] } }],

@@ -45,13 +45,15 @@ describe('envelopes', () => {
 		['a bare change', { field: 'history', value: valueWith({ history: [{ errors: [{ code: 1 }] }] }) }, ['history.error']],
 		['a bare address book', valueWith({ state_sync: [{ type: 'contact', action: 'add', contact: { phone_number: '1555' } }] }), ['contact.upserted']],
 		['bare echoes, which four fields carry', valueWith({ message_echoes: [textMessage()] }), ['unrecognized malformed null']],
-		['bare messages', valueWith({ messages: [textMessage()] }), ['unrecognized malformed null']],
+		['bare messages of a number', valueWith({ messages: [textMessage()] }), ['message.received']],
+		['bare messages of nobody', { messages: [textMessage()] }, ['unrecognized malformed null']],
+		['messages beside echoes, without a field', meta(undefined, valueWith({ messages: [textMessage()], message_echoes: [] })), ['unrecognized malformed null']],
 		['a change without field', meta(undefined, valueWith({ message_echoes: [textMessage()] })), ['unrecognized malformed null']],
 		['an unrelated partner event', { id: 'EVT-2', event: 'channel_running', data: { id: 'x' } }, ['unrecognized unknown_field channel_running']],
 		['a partner event without data', { id: 'EVT-2', event: 'channel_running' }, ['unrecognized unknown_field channel_running']],
 		['another product', { object: 'page', entry: [{ id: '1', changes: [{ field: 'messages', value: valueWith({ messages: [textMessage()] }) }] }] }, ['unrecognized unknown_field null']],
-		['the older echo field', meta('message_echoes', valueWith({ message_echoes: [textMessage()] })), ['unrecognized unknown_field message_echoes']],
-		['a standby field', meta('standby', valueWith({ standby: { message_echoes: [textMessage()] } })), ['unrecognized unknown_field standby']],
+		['the older echo field', meta('message_echoes', valueWith({ message_echoes: [textMessage()] })), ['echo.message']],
+		['a standby field', meta('standby', valueWith({ standby: { message_echoes: [textMessage()] } })), ['echo.message']],
 		['a handover', meta('messaging_handovers', valueWith({ messaging_handovers: [{}] })), ['unrecognized unknown_field messaging_handovers']],
 		['null as an entry', { object: 'whatsapp_business_account', entry: [null] }, ['unrecognized malformed null']],
 		['null as a change', { object: 'whatsapp_business_account', entry: [{ id: '1', changes: [null] }] }, ['unrecognized malformed null']],
@@ -83,7 +85,7 @@ describe('envelopes', () => {
 	});
 
 	test('an unrecognized item holds what was received, whole', () => {
-		const value = valueWith({ standby: { message_echoes: [textMessage()] } });
-		expect(normalize(meta('standby', value))[0]).toMatchObject({ raw: value, field: 'standby', business: { phoneNumberId: METADATA.phone_number_id } });
+		const value = valueWith({ control_passed: { recipient: { wa_id: '15550110001' } } });
+		expect(normalize(meta('messaging_handovers', value))[0]).toMatchObject({ raw: value, field: 'messaging_handovers', business: { phoneNumberId: METADATA.phone_number_id } });
 	});
 });

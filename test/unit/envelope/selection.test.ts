@@ -99,8 +99,8 @@ const BROKEN: Array<[name: string, body: Json, fieldEvents: EventName[], reason:
 	['a history of 360dialog', { id: 'EVT-1', event: 'history', data: { id: '200', history: ['x'] } }, [HISTORY], 'malformed', 'history'],
 	['a history of 360dialog without data', { id: 'EVT-1', event: 'history' }, [HISTORY], 'malformed', 'history'],
 	['bare echoes, live or historical', valueWith({ message_echoes: [textMessage()] }), [ECHO, HISTORY], 'malformed', null],
-	['bare messages, live or historical', valueWith({ messages: [textMessage()] }), [LIVE, HISTORY], 'malformed', null],
-	['bare statuses', valueWith({ statuses: [{ id: 'm', status: 'sent' }] }), [LIVE], 'malformed', null],
+	['bare messages of no number, live or historical', { messages: [textMessage()] }, [LIVE, HISTORY], 'malformed', null],
+	['bare statuses of no number', { statuses: [{ id: 'm', status: 'sent' }] }, [LIVE], 'malformed', null],
 	['a bare error that is no decline', { errors: [{ code: 131051 }] }, [HISTORY, LIVE], 'malformed', null],
 	['a value without field, that is no object', entryOf({ value: 5 }), [], 'malformed', null],
 	['a change of another shape', entryOf({ topic: 'x' }), [], 'malformed', null],
@@ -109,7 +109,9 @@ const BROKEN: Array<[name: string, body: Json, fieldEvents: EventName[], reason:
 	['an entry that is none', { entry: ['x'] }, [], 'malformed', null],
 	['anything', { hello: 'world' }, [], 'malformed', null],
 	['another product', { object: 'page', entry: [{ id: '1', changes: [] }] }, [], 'unknown_field', null],
-	['another field', meta('user_preferences', { category: 'marketing_messages' }), [], 'unknown_field', 'user_preferences'],
+	['another field', meta('business_username_updates', { username: 'shop' }), [], 'unknown_field', 'business_username_updates'],
+	['a preference without content', meta('user_preferences', valueWith({ user_preferences: [{ wa_id: CUSTOMER }] })), [], 'malformed', 'user_preferences'],
+	['a standby value that is none', meta('standby', valueWith({ standby: ['x'] })), [ECHO, LIVE], 'malformed', 'standby'],
 ];
 
 describe('what cannot be understood', () => {

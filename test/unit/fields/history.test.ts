@@ -17,7 +17,7 @@ describe('who wrote an old message', () => {
 		['from_me false, last', { history_context: { from_me: false } }, 'inbound customer'],
 		['from_me as text', { history_context: { from_me: 'true' } }, 'outbound business'],
 		['nothing at all', { history_context: { status: 'pending' } }, 'unknown unknown'],
-		['a stranger in the thread', { from: '15550110099' }, 'unknown unknown'],
+		['another number, if that of the business is known', { from: '15550110099' }, 'inbound customer'],
 	])('is told by %s', (_name, changes, expected) => expect(directionOf(old(changes))).toBe(expected));
 
 	test('compares Brazilian numbers in both spellings', () => {
@@ -110,8 +110,8 @@ describe('assets that follow their placeholder', () => {
 		});
 		const events = normalize(meta('history', value));
 		expect(events.map((event) => event.event === 'history.media' && `${event.message.id} ${event.message.direction} ${event.message.origin} ${event.contact?.key}`)).toEqual([
-			'wamid.IN inbound customer US.1',
-			'wamid.OUT outbound business US.1',
+			'wamid.IN inbound customer 15550110001',
+			'wamid.OUT outbound business 15550110001',
 		]);
 	});
 

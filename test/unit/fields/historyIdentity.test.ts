@@ -117,7 +117,9 @@ describe('who wrote a message whose asset arrives later', () => {
 		['in messages, from the business in another spelling', 'messages', { from: `+${BUSINESS}`, to: CUSTOMER }, `outbound business ${CUSTOMER}`],
 		['in messages, from me', 'messages', { from: '15550100009', to: CUSTOMER, history_context: { from_me: true } }, `outbound business ${CUSTOMER}`],
 		['in messages, not from me', 'messages', { from: CUSTOMER, history_context: { from_me: false } }, `inbound customer ${CUSTOMER}`],
-		['in messages, without a sender', 'messages', { to: CUSTOMER }, 'unknown unknown nobody'],
+		['in messages, without a sender, to somebody', 'messages', { to: CUSTOMER }, `outbound business ${CUSTOMER}`],
+		['in messages, without a sender, to the business', 'messages', { to: BUSINESS }, 'inbound customer nobody'],
+		['in messages, without anybody', 'messages', {}, 'unknown unknown nobody'],
 		['in message_echoes, without a sender', 'message_echoes', { to: CUSTOMER }, `outbound business ${CUSTOMER}`],
 		['in message_echoes, from another number', 'message_echoes', { from: '15550100009', to_user_id: 'US.1' }, 'outbound business US.1'],
 	])('%s', (_, array, message, expected) => expect(followUp(array, message)).toBe(expected));
@@ -126,5 +128,5 @@ describe('who wrote a message whose asset arrives later', () => {
 test('two senders of one thread keep their sides, message by message', () => {
 	const messages = [CUSTOMER, BUSINESS, `+${CUSTOMER}`, '15550110099', CUSTOMER, '15550110099', BUSINESS].map((from, index) => textMessage({ from, id: `wamid.${index}` }));
 	const sides = normalize(history(chunk(messages, {}))).flatMap((event) => (event.event === 'history.message' ? [event.message.direction] : []));
-	expect(sides).toEqual(['inbound', 'outbound', 'inbound', 'unknown', 'inbound', 'unknown', 'outbound']);
+	expect(sides).toEqual(['inbound', 'outbound', 'inbound', 'inbound', 'inbound', 'inbound', 'outbound']);
 });

@@ -58,13 +58,13 @@ describe('what a message acts on', () => {
 		['a reply in the other spelling', { context: { message_id: 'wamid.A' } }, { messageId: 'wamid.A', from: null }],
 		['a forwarded message, which is no reply', { context: { forwarded: true, from: BUSINESS } }, null],
 		['a context inside unknown content, which is none', { type: 'hologram', hologram: { message: { context: { id: 'wamid.A' } } } }, null],
-	])('%s', (_, changes, expected) => expect(received(changes).message.replyTo).toEqual(expected));
+	])('%s', (_, changes, expected) => expect(received(changes).message.replyTo).toEqual(expected && { messageKey: 'wamid.A', ...(expected as Json) }));
 
 	test('an edited reply is still a reply', () => {
 		const edit = (context: unknown, own?: unknown) =>
 			only(live(textMessage({ type: 'edit', context: own, edit: { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'x' }, context } } })), 'message.edited').message.replyTo;
-		expect(edit({ id: 'wamid.A' })).toEqual({ messageId: 'wamid.A', from: null });
-		expect(edit({ id: 'wamid.A' }, { id: 'wamid.B' })).toEqual({ messageId: 'wamid.B', from: null });
+		expect(edit({ id: 'wamid.A' })).toEqual({ messageId: 'wamid.A', messageKey: 'wamid.A', from: null });
+		expect(edit({ id: 'wamid.A' }, { id: 'wamid.B' })).toEqual({ messageId: 'wamid.B', messageKey: 'wamid.B', from: null });
 		expect(edit(undefined)).toBeNull();
 	});
 });
@@ -105,11 +105,12 @@ describe('people of a value', () => {
 		expect(named([{ wa_id: CUSTOMER, profile: { name: 'Ines' } }, { wa_id: CUSTOMER, profile: { name: 'Tomo' } }])?.name).toBe('Ines');
 	});
 
-	test('are found by user id before the number, and never for somebody without either', () => {
+	test('are found by user id before the number; the only entry is the person of a message that names nobody', () => {
 		const people = [{ wa_id: CUSTOMER, profile: { name: 'Ines' } }, { user_id: 'US.1', parent_user_id: 'US.ENT.1', profile: { name: 'Tomo', username: 'tomo' } }];
 		expect(named(people, { from_user_id: 'US.1' })).toMatchObject({ name: 'Tomo', username: 'tomo', parentUserId: 'US.ENT.1', waId: CUSTOMER });
 		expect(named(people, { from: 'US.1' })).toMatchObject({ name: 'Tomo', userId: 'US.1', waId: null });
-		expect(named([{ profile: { name: 'Ghost' } }], { from: undefined })).toBeNull();
+		expect(named(people, { from: undefined })).toBeNull();
+		expect(named([{ profile: { name: 'Ghost' } }], { from: undefined })).toMatchObject({ name: 'Ghost', key: null });
 	});
 });
 
@@ -133,7 +134,15 @@ describe('a live message', () => {
 describe('a new user id', () => {
 	test('is told by the note or by its sender, the note first', () => {
 		const system = { type: 'user_changed_user_id', previous_user_id: 'US.0' };
-		expect(identity({ ...system, user_id: 'US.1' }).identity).toEqual({ previousUserId: 'US.0', userId: 'US.1', previousPhoneNumber: null, phoneNumber: null });
+		expect(identity({ ...system, user_id: 'US.1' }).identity).toEqual({
+			previousUserId: 'US.0',
+			userId: 'US.1',
+			previousParentUserId: null,
+			parentUserId: null,
+			previousPhoneNumber: null,
+			phoneNumber: null,
+			text: null,
+		});
 		expect(identity(system, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.2' }).contact).toMatchObject({ userId: 'US.2', parentUserId: 'US.ENT.2' });
 		expect(identity({ ...system, user_id: 'US.1', parent_user_id: 'US.ENT.1' }, { from_user_id: 'US.2', from_parent_user_id: 'US.ENT.2' }).contact).toMatchObject({ userId: 'US.1', parentUserId: 'US.ENT.1' });
 	});
@@ -148,7 +157,16 @@ describe('a new user id', () => {
 });
 
 test('a status that tells no state is still one', () => {
-	expect(only(meta('messages', valueWith({ statuses: [{ id: 'm' }] })), 'message.status').status).toEqual({ messageId: 'm', status: null, errors: [] });
+	expect(only(meta('messages', valueWith({ statuses: [{ id: 'm' }] })), 'message.status').status).toEqual({
+		messageId: 'm',
+		messageKey: 'm',
+		status: null,
+		errors: [],
+		pricing: null,
+		conversation: null,
+		callbackData: null,
+		recipientType: null,
+	});
 });
 
 test('an account update without a time of its entry has its own', () => {

@@ -14,8 +14,6 @@ describe('what a person would read', () => {
 		['template', { name: 'offer', components: [{ type: 'HEADER', text: 'H' }, { type: 'BODY', text: 'Offer' }] }, 'Offer'],
 		['order', { text: 'Two please' }, 'Two please'],
 		['system', { type: 'other', body: 'A note' }, 'A note'],
-		['location', { latitude: 1, longitude: 2, name: 'Quay' }, null],
-		['reaction', { emoji: '👍', message_id: 'm' }, null],
 		['hologram', { projection: '3d' }, null],
 		['__proto__', undefined, null],
 		['constructor', undefined, null],
@@ -46,9 +44,15 @@ describe('people', () => {
 		expect(normalize(meta('messages', value)).map(({ contact }) => contact?.name)).toEqual(['Ines', null]);
 	});
 
-	test('a single contact that does not match is not taken for the sender', () => {
-		const value = valueWith({ contacts: [{ wa_id: '15550110002', profile: { name: 'Tomo' } }], messages: [textMessage({ from: undefined })] });
-		expect(only(meta('messages', value), 'message.received')).toMatchObject({ contact: null, message: { direction: 'unknown' } });
+	test('a single contact is the sender only if the message names nobody', () => {
+		const value = (from: unknown, people: unknown) => valueWith({ contacts: people, messages: [textMessage({ from })] });
+		const sole = [{ wa_id: '15550110002', profile: { name: 'Tomo' } }];
+		const received = (from: unknown, people: unknown = sole) => only(meta('messages', value(from, people)), 'message.received');
+		expect(received(undefined)).toMatchObject({ contact: { key: '15550110002', name: 'Tomo' }, message: { direction: 'inbound' } });
+		expect(received('998877665544332@lid')).toMatchObject({ contact: { key: '15550110002' }, message: { direction: 'inbound' } });
+		expect(received(CUSTOMER)).toMatchObject({ contact: { key: CUSTOMER, name: null } });
+		expect(received(undefined, [...sole, { wa_id: CUSTOMER }])).toMatchObject({ contact: null, message: { direction: 'unknown' } });
+		expect(received(undefined, [{ wa_id: BUSINESS }])).toMatchObject({ contact: null, message: { direction: 'unknown' } });
 	});
 
 	test('a contact known under the other spelling of the number gives its name; the number stays as received', () => {
@@ -64,9 +68,11 @@ describe('people', () => {
 		expect([message.direction, message.origin, message.safeToAutoReply, contact]).toEqual(['outbound', 'business', false, null]);
 	});
 
-	test('a username is no name, and a contact without number and user id still comes out', () => {
+	test('a username is not a name, and not an identity: an entry with nothing else is not understood', () => {
 		const entry = { type: 'contact', action: 'add', contact: { username: 'ines.v' } };
-		expect(only(contacts(entry), 'contact.upserted').contact).toMatchObject({ key: null, username: 'ines.v', name: null, matchKeys: [] });
+		expect(only(contacts(entry), 'unrecognized')).toMatchObject({ reason: 'malformed', raw: entry });
+		const known = { type: 'contact', action: 'add', contact: { username: '@ines.v', user_id: 'US.1' } };
+		expect(only(contacts(known), 'contact.upserted').contact).toMatchObject({ key: 'US.1', username: 'ines.v', name: null });
 	});
 });
 

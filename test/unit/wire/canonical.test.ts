@@ -1,4 +1,4 @@
-import { bounded } from '../../../nodes/WhatsAppCoexistence/wire/bounded';
+import { limitDepth } from '../../../nodes/WhatsAppCoexistence/wire/limitDepth';
 import { canonical, fingerprint } from '../../../nodes/WhatsAppCoexistence/wire/canonical';
 
 const nested = (levels: number): unknown => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
@@ -28,26 +28,26 @@ describe('canonical text of a value', () => {
 describe('bounding a value', () => {
 	test('gives the value itself back while it is not too deep', () => {
 		const value = nested(90);
-		expect(bounded(value)).toBe(value);
-		expect(bounded('text')).toBe('text');
-		expect(bounded(null)).toBeNull();
+		expect(limitDepth(value)).toBe(value);
+		expect(limitDepth('text')).toBe('text');
+		expect(limitDepth(null)).toBeNull();
 	});
 
 	test.each([1, 'text', null, true])('leaves %j below 100 levels, and folds below 101', (leaf) => {
 		const at = (levels: number): unknown => JSON.parse('{"a":'.repeat(levels) + JSON.stringify(leaf) + '}'.repeat(levels));
 		const value = at(100);
-		expect(bounded(value)).toBe(value);
-		expect(JSON.stringify(bounded(at(101)))).toBe(`${'{"a":'.repeat(100)}"[nested too deeply]"${'}'.repeat(100)}`);
+		expect(limitDepth(value)).toBe(value);
+		expect(JSON.stringify(limitDepth(at(101)))).toBe(`${'{"a":'.repeat(100)}"[nested too deeply]"${'}'.repeat(100)}`);
 	});
 
 	test('folds lists as well, and keeps a null beside them', () => {
-		const folded = bounded({ deep: JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)) as unknown, none: null });
+		const folded = limitDepth({ deep: JSON.parse('['.repeat(5_000) + ']'.repeat(5_000)) as unknown, none: null });
 		expect(JSON.stringify(folded)).toBe(`{"deep":${'['.repeat(99)}"[nested too deeply]"${']'.repeat(99)},"none":null}`);
 	});
 
 	test('folds what lies too deep, and nothing beside it', () => {
 		const value = { deep: nested(10_000), beside: [1, { two: 2 }] };
-		const folded = bounded(value) as Record<string, unknown>;
+		const folded = limitDepth(value) as Record<string, unknown>;
 		expect(folded['beside']).toEqual([1, { two: 2 }]);
 		const shown = JSON.stringify(folded);
 		expect(shown).toContain('[nested too deeply]');
@@ -55,7 +55,7 @@ describe('bounding a value', () => {
 	});
 
 	test('keeps a key named __proto__ a key', () => {
-		const folded = bounded(JSON.parse(`{"__proto__":{"polluted":true},"deep":${JSON.stringify(nested(200))}}`));
+		const folded = limitDepth(JSON.parse(`{"__proto__":{"polluted":true},"deep":${JSON.stringify(nested(200))}}`));
 		expect(Object.getPrototypeOf(folded)).toBe(Object.prototype);
 		expect(Object.keys(folded as object)).toEqual(['__proto__', 'deep']);
 		expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

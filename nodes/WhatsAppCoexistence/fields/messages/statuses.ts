@@ -49,9 +49,10 @@ function statusItem(change: Change, element: JsonObject, directory: Directory): 
 	const errors = errorDetails(received.errors);
 	// Two failures of one message with other codes are two events.
 	const codes = errors.map(({ code }) => code);
+	const recipient = contact?.key ?? text(received.recipient_id);
 	return {
 		event: 'message.status',
-		id: eventId('message.status', [change.scope, status, contact?.key ?? null, messageId, ...codes]),
+		id: eventId('message.status', [change.scope, status, recipient, messageId, ...codes]),
 		timestamp: timestamp(received.timestamp),
 		provider: change.provider,
 		business: change.business,

@@ -5,7 +5,7 @@ import { numeric, valueHead } from '../../wire/schema';
 export const stateSyncContact = z.looseObject({
 	full_name: z.string().nullish(),
 	first_name: z.string().nullish(),
-	phone_number: z.string().nullish(),
+	phone_number: numeric.nullish(),
 	user_id: z.string().nullish(),
 	parent_user_id: z.string().nullish(),
 	username: z.string().nullish(),
