@@ -1,7 +1,7 @@
 import { coexistenceEventSchema, flatSchemas } from '../../index';
 import type { Json } from './expectations';
 
-/** The outputs in their order, each with its events (contract, section 4). Written down here once more on purpose. */
+/** The outputs in order, each with its events (docs/contract.md, section 4). Written down here again on purpose. */
 export const OUTPUTS = [
 	{ name: 'Contacts', events: ['contact.upserted', 'contact.removed'] },
 	{ name: 'History', events: ['history.message', 'history.media'] },
@@ -46,7 +46,7 @@ function schemaProblems(item: Json, output: number, isFlat: boolean): string[] {
 	return (error?.issues ?? []).map(({ path, message }) => `${path.join('.') || 'the item'}: ${message}`);
 }
 
-/** Whether repeats of this item can be recognized; the other kinds are never dropped (contract, section 7). */
+/** Whether repeats of this item can be recognized; the other kinds are never dropped (docs/contract.md, section 7). */
 export function hasIdentity(item: Json, isFlat: boolean): boolean {
 	const event = String(item['event']);
 	if (event === 'unrecognized') return false;
