@@ -94,6 +94,8 @@ void status.pricing.category;
 void status.key;
 // @ts-expect-error the key of a message that cannot be named is null
 export const key: string = message.key;
+// @ts-expect-error not every message says whether it was forwarded
+export const isForwarded: boolean = message.forwarded;
 // @ts-expect-error most events are in no group
 export const group: string = event.groupId;
 // @ts-expect-error unknown is null, never undefined

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod/v4';
 import { WhatsAppCoexistence360DialogApi } from '../../credentials/WhatsAppCoexistence360DialogApi.credentials';
 import { WhatsAppCoexistenceMetaApi } from '../../credentials/WhatsAppCoexistenceMetaApi.credentials';
@@ -11,9 +11,8 @@ import { optionProperties } from '../../nodes/WhatsAppCoexistence/ui/options';
 import { properties } from '../../nodes/WhatsAppCoexistence/ui/properties';
 import * as page from '../docs/contractPage';
 
-const ROOT = join(__dirname, '..', '..');
-const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
-const sections: Map<number, string> = page.sectionsOf(read('docs/contract.md'));
+const CONTRACT = join(__dirname, '..', '..', 'docs', 'contract.md');
+const sections: Map<number, string> = page.sectionsOf(readFileSync(CONTRACT, 'utf8'));
 const section = (number: number): string => sections.get(number)!;
 
 interface Named {
@@ -21,8 +20,10 @@ interface Named {
 	readonly isPlanned: boolean;
 }
 
-const built = (names: readonly Named[]): string[] => names.filter(({ isPlanned }) => !isPlanned).map(({ name }) => name);
-const planned = (names: readonly Named[]): string[] => names.filter(({ isPlanned }) => isPlanned).map(({ name }) => name);
+const namesOf = (list: readonly Named[], planned: boolean): string[] =>
+	list.filter(({ isPlanned }) => isPlanned === planned).map(({ name }) => name);
+const built = (list: readonly Named[]): string[] => namesOf(list, false);
+const planned = (list: readonly Named[]): string[] => namesOf(list, true);
 
 describe('docs/contract.md', () => {
 	test('has the eight sections of the contract', () => {
@@ -32,7 +33,8 @@ describe('docs/contract.md', () => {
 	test('section 2 lists the parameters of the trigger, and marks as planned what it does not have', () => {
 		const names = page.tableOf(section(2), 'name').flatMap(([cell]: string[]) => page.markedNamesIn(cell!)) as Named[];
 		const isInput = ({ type }: { type: string }): boolean => type !== 'notice' && type !== 'collection';
-		const own = [...properties.filter(isInput).map(({ name }) => name), ...optionProperties.map(({ name }) => `options.${name}`)];
+		const options = optionProperties.map(({ name }) => `options.${name}`);
+		const own = [...properties.filter(isInput).map(({ name }) => name), ...options];
 		expect(new Set(built(names))).toEqual(new Set(own));
 		expect(planned(names).filter((name) => own.includes(name))).toEqual([]);
 	});
@@ -107,31 +109,5 @@ describe('docs/contract.md', () => {
 		test.each(['history', 'error', 'account', 'status', 'identity', 'preference'])('of `%s`, in order', (part) => {
 			expect(page.listedKeys(section(5), part)).toEqual(keysOf(part));
 		});
-	});
-});
-
-describe('references to the contract', () => {
-	const FOLDERS = ['nodes', 'credentials', 'test', 'simulator', 'examples', 'docs'];
-	const files = FOLDERS.flatMap((folder) =>
-		(readdirSync(join(ROOT, folder), { recursive: true }) as string[]).map((file) => `${folder}/${file.split(sep).join('/')}`),
-	).filter((file) => /\.(?:ts|js|md)$/.test(file) && !/contractPage/.test(file));
-	const references = ['README.md', 'CHANGELOG.md', 'index.ts', ...files].map((file) => ({ file, ...page.referencesIn(read(file)) }));
-
-	test('have one form', () => {
-		expect(references.filter(({ other }) => other.length > 0).map(({ file, other }) => [file, other])).toEqual([]);
-	});
-
-	test('name sections that exist', () => {
-		expect(references.filter(({ sections: named }) => named.some((number) => !sections.has(number)))).toEqual([]);
-		expect(references.flatMap(({ sections: named }) => named).length).toBeGreaterThan(15);
-	});
-
-	test('are found across lines, and in any other form', () => {
-		const found = (text: string): unknown => page.referencesIn(text);
-		expect(found('/** X (docs/contract.md,\n * section 4). */')).toEqual({ sections: [4], other: [] });
-		expect(found('// docs/contract.md, sections 2 and 4 to 6: x')).toEqual({ sections: [2, 4, 6], other: [] });
-		for (const other of ['(contract, section 5)', 'Contract, section 3: x', 'as the contract says (section\n\t// 4)', 'section 4 of the contract']) {
-			expect(found(other)).toEqual({ sections: [], other: [expect.any(String)] });
-		}
 	});
 });
