@@ -36,7 +36,7 @@ export interface NormalizeOptions extends Selection {
 
 /**
  * Parses the text of a delivery; null if it is not a JSON object. A byte order mark is skipped; NUL and lone surrogates
- * are removed (contract, section 5).
+ * are removed (docs/contract.md, section 5).
  */
 export function parseDelivery(delivery: string): JsonObject | null {
 	try {

@@ -5,7 +5,7 @@ import { ACCOUNT_ID, bytesOf, delivery, echo, echoes, numberPart } from '../supp
 import { signatureHeader, signedHeaders } from '../support/sign';
 import { throughDatabase } from '../support/storage';
 
-/** Contract, section 3: the answer is never 5xx because of content, and no body breaks the execution either. */
+/** docs/contract.md, section 3: the answer is never 5xx because of content, and no body breaks the execution either. */
 let host: CoreHost;
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Answer } from '../support/answer';
 import { CoreHost } from '../support/core';
 import { credentialsFor, CREDENTIAL_TYPE } from '../support/credentialSets';
 
-/** Contract, section 3: the verification of the address by GET. */
+/** docs/contract.md, section 3: the verification of the address by GET. */
 const RIGHT = { 'hub.mode': 'subscribe', 'hub.verify_token': 'verify-me', 'hub.challenge': '1158201444' };
 
 describe('verification by GET', () => {

@@ -6,7 +6,7 @@ import * as sample from '../support/samples';
 import { signedHeaders } from '../support/sign';
 import type { RunMode, TriggerOptions, TriggerUnderTest } from '../support/trigger';
 
-/** Contract, section 7: what is dropped as a repeat, and what never is. */
+/** docs/contract.md, section 7: what is dropped as a repeat, and what never is. */
 let host: CoreHost;
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import * as sample from '../support/samples';
 import { signedHeaders } from '../support/sign';
 import type { Outcome, RunMode, TriggerUnderTest } from '../support/trigger';
 
-/** Contract, sections 2 and 7: the option downloadMedia, and its place between the other steps. */
+/** docs/contract.md, sections 2 and 7: the option downloadMedia, and its place between the other steps. */
 let host: CoreHost;
 let provider: StandIn;
 

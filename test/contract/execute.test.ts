@@ -6,7 +6,7 @@ import * as sample from '../support/samples';
 import { signedHeaders } from '../support/sign';
 import type { Outcome, TriggerUnderTest } from '../support/trigger';
 
-/** Contract, sections 2 and 4 to 6: what comes out of an accepted delivery, in n8n's engine. */
+/** docs/contract.md, sections 2 and 4 to 6: what comes out of an accepted delivery, in n8n's engine. */
 let host: CoreHost;
 
 beforeAll(async () => {

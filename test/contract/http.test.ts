@@ -7,7 +7,7 @@ import { accountUpdate, bytesOf, contact, delivery, echo, echoes, metaBody, rece
 import { hmac, signatureHeader, signedHeaders, type Provider } from '../support/sign';
 import type { TriggerUnderTest } from '../support/trigger';
 
-/** Contract, section 3: what a POST is answered, and whether it starts an execution. */
+/** docs/contract.md, section 3: what a POST is answered, and whether it starts an execution. */
 let host: CoreHost;
 
 beforeAll(async () => {

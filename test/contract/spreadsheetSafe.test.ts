@@ -5,7 +5,7 @@ import { ALL_EVENTS, everyItemProblems } from '../support/itemChecks';
 import * as sample from '../support/samples';
 import { signedHeaders } from '../support/sign';
 
-/** Contract, section 2: text that a spreadsheet would run as a formula is made harmless, in both item forms. */
+/** docs/contract.md, section 2: text that a spreadsheet would run as a formula is made harmless, in both item forms. */
 describe('spreadsheetSafe', () => {
 	let host: CoreHost;
 

@@ -2,26 +2,26 @@
 
 /**
  * Writes docs/fields.md (`npm run docs`, after a build): every kind of item, its keys and types from the contract
- * schema, an example of each from the goldens.
+ * schema, an example of each from the sample deliveries.
  */
 const fs = require('node:fs');
 const path = require('node:path');
 const { z } = require('zod/v4');
-const { goldenFile } = require('../golden/update');
+const { NOW, fixtureText } = require('../golden/update');
 const { COLUMNS, EVENTS, KEYS } = require('./meanings');
 const { isNullable, rowsOf } = require('./schemaRows');
 
 const FILE = path.join(__dirname, '..', '..', 'docs', 'fields.md');
 
-/** The golden whose first item of the kind is shown. */
+/** The sample delivery whose first item of the kind is shown. */
 const EXAMPLES = {
 	'contact.upserted': 'deliveries/app_state_sync/add_basic',
 	'contact.removed': 'deliveries/app_state_sync/remove_without_names',
 	'history.message': 'deliveries/history/basic_documented_case',
 	'history.media': 'deliveries/history/media_followup_from_customer',
 	'echo.message': 'deliveries/echoes/image_url_caption',
-	'echo.edited': 'deliveries/echoes/edit_text',
-	'echo.revoked': 'deliveries/echoes/revoke',
+	'echo.edited': 'deliveries/keys/targets_of_edit_and_deletion',
+	'echo.revoked': 'deliveries/keys/targets_of_edit_and_deletion',
 	'message.received': 'deliveries/extra/autoreply_fresh_text',
 	'message.edited': 'deliveries/messages/edit',
 	'message.revoked': 'deliveries/messages/revoke',
@@ -29,8 +29,9 @@ const EXAMPLES = {
 	'history.declined': 'deliveries/history/declined_enveloped',
 	'history.error': 'deliveries/history/error_unknown_code',
 	'account.updated': 'deliveries/account_update/removed_account_disconnected',
-	'message.status': 'deliveries/messages/status_sent_delivered_read',
+	'message.status': 'deliveries/content/receipt_details',
 	'identity.changed': 'deliveries/messages/system_user_changed_user_id',
+	'preference.changed': 'deliveries/user_preferences/stop',
 	unrecognized: 'deliveries/mixed/unknown_field',
 };
 
@@ -48,20 +49,20 @@ function meaningOf(key, meanings, used) {
 const table = (head, rows) => [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
 const json = (value) => ['```json', JSON.stringify(value, null, '\t'), '```'].join('\n');
 
-/** An item of the kind as its golden holds it. */
-function exampleOf(event) {
-	const items = JSON.parse(fs.readFileSync(goldenFile(EXAMPLES[event]), 'utf8'));
+/** An item of the kind, made from its sample delivery as JSON: without keys that are undefined. */
+function exampleOf(event, normalizeDelivery) {
+	const items = normalizeDelivery(fixtureText(EXAMPLES[event]), { events: [event], now: NOW * 1000 });
 	const item = items.find((one) => one.event === event);
-	if (item === undefined) throw new Error(`The golden ${EXAMPLES[event]} holds no ${event}`);
-	return item;
+	if (item === undefined) throw new Error(`The sample delivery ${EXAMPLES[event]} contains no ${event}`);
+	return JSON.parse(JSON.stringify(item));
 }
 
 /** The kinds by output, each with the names of its parts and its example. */
-function kindsOf({ coexistenceEventSchema, EVENT_OUTPUTS, flatten }) {
+function kindsOf({ coexistenceEventSchema, EVENT_OUTPUTS, flatten, normalizeDelivery }) {
 	const { oneOf, anyOf } = z.toJSONSchema(coexistenceEventSchema);
 	return (oneOf ?? anyOf).map((schema) => {
 		const event = schema.properties.event.const;
-		const example = exampleOf(event);
+		const example = exampleOf(event, normalizeDelivery);
 		return { event, schema, output: EVENT_OUTPUTS[event], example, flat: flatten(example) };
 	});
 }
@@ -84,11 +85,11 @@ function contents({ OUTPUTS }, kinds) {
 }
 
 const isObject = ({ name, rows }) => rows.length > 1 || rows[0].key !== name;
-const HEAD = ['event', 'id', 'timestamp', 'provider', 'business', 'contact', 'raw'];
+const HEAD = ['event', 'id', 'timestamp', 'provider', 'business', 'contact', 'groupId', 'raw'];
 
 function kindText({ event, schema, example, flat }) {
 	const own = Object.keys(schema.properties).filter((name) => !HEAD.includes(name));
-	const has = own.length === 0 ? '' : ` Besides the keys of every item it has ${own.map((name) => `\`${name}\``).join(', ')}.`;
+	const has = own.length === 0 ? '' : ` In addition to the keys of every item it has ${own.map((name) => `\`${name}\``).join(', ')}.`;
 	return [
 		`### ${event}`,
 		`${EVENTS[event]}${has}`,
@@ -111,12 +112,12 @@ function flatText({ flatSchemas }, used) {
 	}
 	const where = (on) => (on.length === outputs.length ? 'all' : on.join(', '));
 	const rows = [...columns].map(([key, { type, on }]) => [`\`${key}\``, type, where(on), meaningOf(key, COLUMNS, used)]);
-	return table(['column', 'type', 'on output', 'holds'], rows);
+	return table(['column', 'type', 'on output', 'contains'], rows);
 }
 
 /**
  * The text of docs/fields.md.
- * @param {object} contract what index.ts exports: schemas, outputs, `flatten`
+ * @param {object} contract what index.ts exports: schemas, outputs, `flatten`, `normalizeDelivery`
  * @returns {string} throws when a key has no meaning, a meaning no key, or a kind no example
  */
 function fieldsText(contract) {
@@ -129,10 +130,10 @@ function fieldsText(contract) {
 	const eventRow = { key: 'event', type: 'string' };
 	const text = [
 		'# Fields of every item',
-		'Made by `npm run docs` from the schema that every item in the tests is held against, and from the recorded outputs of the tests. Everything in the examples is made up. What is unknown is `null`, never an empty string. How to read the tables: [the flat item](#the-flat-item) is what comes out with *Simplify* on, [the full item](#the-full-item) with *Simplify* off, and each kind is shown in both forms, by output.',
+		'Generated by `npm run docs` from the schema that every item in the tests is checked against, and from the sample deliveries of the tests. All names, numbers and IDs in the examples are made up. Unknown is `null`, never an empty string. The trigger emits [the flat item](#the-flat-item) with *Simplify* on, and [the full item](#the-full-item) with *Simplify* off. Each event is shown in both forms, by output. What you may rely on: [the contract](contract.md#5-full-item-simplify-false).',
 		contents(contract, kinds),
 		'## The flat item',
-		'Only scalars, and the same columns for every kind on one output.',
+		'Only scalars. Every event of one output has the same columns, in the same order.',
 		flatText(contract, usedColumns),
 		'## The full item',
 		keyTable(scalars.map((row) => (row.key === 'event' ? eventRow : row))),

@@ -18,7 +18,7 @@ const SURROUNDINGS = ['messaging_product', 'metadata', 'contacts', 'id'];
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined || value === null ? [] : [value]);
 
-/** The elements of a value on a known field, counted as the contract defines them (section 4). */
+/** The elements of a value on a known field, counted as docs/contract.md, section 4, defines them. */
 function elementsOf(field: unknown, value: unknown): number {
 	if (!isObject(value)) return value === undefined || value === null ? 0 : 1;
 	let count = 0;

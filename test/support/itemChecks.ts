@@ -2,7 +2,7 @@ import { coexistenceEventSchema, flatSchemas } from '../../index';
 import type { Json } from './expectations';
 import { followingProblems } from './followingValues';
 
-/** The outputs in their order, each with its events (contract, section 4). Written down here once more on purpose. */
+/** The outputs in order, each with its events (docs/contract.md, section 4). Written down here again on purpose. */
 export const OUTPUTS = [
 	{ name: 'Contacts', events: ['contact.upserted', 'contact.removed'] },
 	{ name: 'History', events: ['history.message', 'history.media'] },
@@ -65,7 +65,7 @@ function schemaProblems(item: Json, output: number, isFlat: boolean): string[] {
 
 const START = 'event timestamp contactName contactPhone text type direction origin status errorCode fileName mediaId humanReply safeToAutoReply messageId messageKey targetKey replyToKey';
 const END = 'contactId contactUserId businessPhone phoneNumberId id';
-/** The columns of the flat row on each output, in their order (contract, section 6). Written down here once more on purpose. */
+/** The columns of the flat row on each output, in their order (docs/contract.md, section 6). Written down here once more on purpose. */
 const COLUMNS = [
 	'event timestamp contactName contactPhone contactFirstName contactUsername contactId contactUserId businessPhone phoneNumberId id',
 	`${START} ${END}`,
@@ -80,7 +80,7 @@ function columnProblems(item: Json, output: number): string[] {
 	return columns.join(' ') === COLUMNS[output] ? [] : [`the columns are ${columns.join(' ')}`];
 }
 
-/** Whether repeats of this item can be recognized; the other kinds are never dropped (contract, section 7). */
+/** Whether repeats of this item can be recognized; the other kinds are never dropped (docs/contract.md, section 7). */
 export function hasIdentity(item: Json, isFlat: boolean): boolean {
 	const event = String(item['event']);
 	if (event === 'unrecognized') return false;

@@ -3,6 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { parse } from 'yaml';
 import * as contract from '../../index';
 import { MEDIA_PROBLEMS } from '../../nodes/WhatsAppCoexistence/api/mediaProblem';
+import { OUTPUT_COLUMNS } from '../../nodes/WhatsAppCoexistence/contract/flatColumns';
 import { DIAGNOSES } from '../../nodes/WhatsAppCoexistence/delivery/diagnose';
 import { REFUSALS } from '../../nodes/WhatsAppCoexistence/delivery/verdict';
 import { FILE, fieldsText } from '../docs/fields';
@@ -54,6 +55,12 @@ describe('docs/', () => {
 	test('the fields are those of the contract (npm run docs writes them anew)', () => {
 		expect(relative(ROOT, FILE)).toBe(join('docs', 'fields.md'));
 		expect(readFileSync(FILE, 'utf8') === fieldsText(contract)).toBe(true);
+	});
+
+	test('the row that the README shows is one of the output Echoes, column by column', () => {
+		const row = JSON.parse(/```json\n(.*?)```/s.exec(text('README.md'))![1]!) as Record<string, unknown>;
+		expect(Object.keys(row)).toEqual(OUTPUT_COLUMNS.Echoes);
+		expect(contract.flatSchemas.Echoes.safeParse(row).error?.issues).toBeUndefined();
 	});
 
 	test('every kind of item is shown in both forms', () => {

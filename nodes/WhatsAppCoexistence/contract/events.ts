@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 
-/** The full item (contract, section 5), strictly: every item that the trigger emits fits this schema. */
+/** The full item (docs/contract.md, section 5), strictly: every item that the trigger emits fits this schema. */
 
 const filled = z.string().min(1).nullable();
 const time = z.iso.datetime({ precision: 3 }).nullable();

@@ -1,6 +1,6 @@
 import type { OutputName } from './outputs';
 
-/** The columns of the flat item (contract, section 6), in their order: the same for every event of one output. */
+/** The columns of the flat item (docs/contract.md, section 6), in order: the same for every event of one output. */
 
 export type Cell = string | number | boolean | null;
 

@@ -1,4 +1,4 @@
-/** The six outputs of the trigger, in the order of their index (contract, section 4). */
+/** The six outputs of the trigger, in the order of their index (docs/contract.md, section 4). */
 export const OUTPUTS = ['Contacts', 'History', 'Echoes', 'Messages', 'Sync Status', 'Other'] as const;
 
 export type OutputName = (typeof OUTPUTS)[number];

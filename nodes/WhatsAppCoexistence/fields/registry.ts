@@ -94,7 +94,7 @@ export function fieldsToSubscribe(events: ReadonlySet<EventName>): Set<string> {
 	return fieldsWith(events, SUBSCRIBABLE);
 }
 
-/** Every array whose entries are elements (contract, section 4), on whatever field. */
+/** Every array whose entries are elements (docs/contract.md, section 4), on whatever field. */
 export const ELEMENT_ARRAYS: readonly string[] = [...new Set(FIELDS.flatMap(({ arrays }) => arrays ?? []))];
 /** Keys that a value has beside its elements. `id` is the account, in 360dialog's envelope. */
 const SURROUNDINGS = new Set(['messaging_product', 'metadata', 'contacts', 'id']);

@@ -38,7 +38,7 @@ function extraParts(message: JsonObject): Array<string | number> {
 }
 
 /**
- * The function that gives the identity of message events of one kind on one change (contract, section 7): WhatsApp's
+ * The function that gives the identity of messages of one kind on one change (docs/contract.md, section 7): WhatsApp's
  * id within the number that saw it, and what tells it from other events under that id. A message without an id is
  * known by all that it holds; such an event is never taken for a duplicate.
  */

@@ -78,7 +78,7 @@ const READERS = new Map<string, (content: JsonObject) => string | null>([
 
 const captionOf = (content: JsonObject): string | null => text(content['caption']);
 
-/** What a person would read of a message, or null (contract, section 5). */
+/** What a person would read of a message, or null (docs/contract.md, section 5). */
 export function textOf(type: string, content: unknown): string | null {
 	if (type === 'contacts') return joined(elements(content).map(cardText), '\n');
 	if (!isObject(content)) return type === 'text' || type === 'ephemeral' ? text(content) : null;

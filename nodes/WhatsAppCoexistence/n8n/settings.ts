@@ -17,7 +17,7 @@ export interface SelectionSettings {
 	readonly phoneNumberIds: ReadonlySet<string>;
 }
 
-/** The parameters of the trigger node (contract, section 2), checked. */
+/** The parameters of the trigger node (docs/contract.md, section 2), checked. */
 export interface Settings extends PolicySettings, SelectionSettings {
 	readonly simplify: boolean;
 	readonly deduplicate: boolean;

@@ -4,7 +4,7 @@ import { eventOptions } from './eventOptions';
 import { optionProperties } from './options';
 import { registrationProperties } from './registration';
 
-/** The parameters of the trigger (contract, section 2), in the order of the panel. */
+/** The parameters of the trigger (docs/contract.md, section 2), in the order of the panel. */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Provider',

@@ -54,7 +54,7 @@ export function boolean(value: unknown): boolean | null {
 
 /**
  * The elements of what should be an array. A value in place of the array is one element; a missing or null
- * array holds none (contract, section 4).
+ * array holds none (docs/contract.md, section 4).
  */
 export function elements(value: unknown): readonly unknown[] {
 	if (Array.isArray(value)) return value;

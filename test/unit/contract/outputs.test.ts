@@ -1,6 +1,6 @@
 import { isEventName, OUTPUTS, outputOf, type EventName } from '../../../nodes/WhatsAppCoexistence/contract/outputs';
 
-/** The table of the contract, section 4. */
+/** The table of docs/contract.md, section 4. */
 const TABLE: Array<[output: string, events: EventName[]]> = [
 	['Contacts', ['contact.upserted', 'contact.removed']],
 	['History', ['history.message', 'history.media']],

@@ -36,7 +36,7 @@ function sides(businessNumber: string | null, threadIds: readonly unknown[]): (a
 }
 
 /**
- * The function that tells who wrote an old message, by the strongest evidence first (contract, section 5): `from_me`,
+ * The function that tells who wrote an old message, strongest evidence first (docs/contract.md, section 5): `from_me`,
  * the sender, the recipient, a sender's user id. `from_me` is undocumented, true on messages of the business and
  * mostly absent on the others, so that false comes last. A status is no evidence: messages of customers have one too.
  * @param businessNumber digits of the business, null if not known
