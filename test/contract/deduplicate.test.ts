@@ -80,7 +80,8 @@ it('recognizes a repeat that came in another envelope', async () => {
 	const dialog = sample.bytesOf({ id: 'EVT-1', event: field, data: { id: sample.ACCOUNT_ID, ...(value as object) } });
 	expect(await deliver(trigger, { field, value })).toHaveLength(2);
 	const { workflowData } = await trigger.post(dialog, { 'Content-Type': 'application/json' });
-	expect(await run(trigger, workflowData)).toEqual([]);
+	// The header of a chunk is known by the partner's event id, which only this envelope has.
+	expect(await run(trigger, workflowData)).toEqual([expect.stringMatching(/^history\.progress .*:EVT-1$/)]);
 });
 
 it('tells phases apart by their headers, and their messages by their ids', async () => {

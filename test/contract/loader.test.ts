@@ -71,7 +71,7 @@ describe('the package in the loader of n8n', () => {
 	it('selects all contacts, history and echoes by default', () => {
 		const events = description.properties.find(({ name }) => name === 'events');
 		const offered = (events?.options ?? []).map((option) => ('value' in option ? String(option.value) : ''));
-		expect(offered).toHaveLength(17);
+		expect(offered).toHaveLength(18);
 		const wanted = offered.filter((event) => /^(contact|history|echo)\./.test(event));
 		expect([...(events?.default as string[])].sort()).toEqual([...wanted].sort());
 	});

@@ -1,7 +1,7 @@
 import type { Json } from './expectations';
 
 /**
- * Values of an item that follow from others by rules of the contract (section 5). The rules are written down here once
+ * Values of an item that follow from others by rules of the contract (docs/contract.md, section 5). The rules are written down here once
  * more, in another way than the normalizer does it, so that both can be wrong only independently.
  */
 

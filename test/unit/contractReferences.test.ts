@@ -40,7 +40,7 @@ describe('references to docs/contract.md', () => {
 	});
 
 	test.each([
-		'(docs/contract.md, section 5)',
+		'(contract, section 5)',
 		'Contract, section 3: x',
 		'as the contract says (section\n\t// 4)',
 		'section 4 of the contract',

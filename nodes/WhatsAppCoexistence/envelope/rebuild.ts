@@ -95,24 +95,34 @@ function placed(event: EventName, item: JsonObject, raw: unknown): Placed | null
 	}
 }
 
-/** The partner's event id, which the id of a sync or account event ends with; the item has it nowhere else. */
-function partnerEventId(item: JsonObject): string | undefined {
-	const last = text(item['id'])?.split(':').at(-1);
-	return last === undefined || last === '' ? undefined : decodeURIComponent(last);
+/** Where the id of an event has its `occurrence` (`entry.time` or the partner's event id), counted from the end. */
+const PLACE_OF_OCCURRENCE = new Map([
+	['history.progress', -1],
+	['history.declined', -1],
+	['history.error', -1],
+	['account.updated', -2],
+]);
+
+/**
+ * What tells a sync or account event from a repeated delivery: part of its id, and nowhere else in the item. Undefined
+ * for other events, null if the delivery had none.
+ */
+function occurrenceOf(item: JsonObject): string | null | undefined {
+	const place = PLACE_OF_OCCURRENCE.get(text(item['event']) ?? '');
+	if (place === undefined) return undefined;
+	const part = text(item['id'])?.split(':').at(place) ?? '';
+	return part === '' ? null : decodeURIComponent(part);
 }
 
 /** A change in the envelope that an item came in; without a field if it named none. */
 function enveloped(item: JsonObject, field: string | undefined, value: unknown): JsonObject {
 	const accountId = own(item['business'], 'accountId');
+	const occurrence = occurrenceOf(item);
 	if (item['provider'] === '360dialog' && field !== undefined) {
-		const isSync = field === 'history' && own(item, 'message') === undefined;
-		return {
-			...(isSync && { id: partnerEventId(item) }),
-			event: field,
-			data: { ...(isObject(value) ? value : {}), id: accountId },
-		};
+		const data = { ...(isObject(value) ? value : {}), id: accountId };
+		return { ...(occurrence != null && { id: occurrence }), event: field, data };
 	}
-	const time = Date.parse(text(item['timestamp']) ?? '');
+	const time = Date.parse((occurrence === undefined ? text(item['timestamp']) : occurrence) ?? '');
 	const entry = { id: accountId, ...(!Number.isNaN(time) && { time }), changes: [{ field, value }] };
 	return { object: 'whatsapp_business_account', entry: [entry] };
 }
