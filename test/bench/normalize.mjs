@@ -8,6 +8,13 @@ const { EVENTS, normalizeDelivery } = require('../../dist');
 const BUSINESS = '15550100001';
 const WORDS = 'the frame you ordered is ready and you can come any day until six or on Saturday until noon, ask for Ines';
 
+/** A message id as WhatsApp lays it out, so that its key is decoded as in live traffic. */
+function wamid(peer, index, thread) {
+	const run = `3EB0${String(thread).padStart(8, '0')}${String(index).padStart(8, '0')}`;
+	const head = [0x1c, 0x18, peer.length, ...Buffer.from(peer), 0x15, 0x02, 0x00, index % 2 === 0 ? 0x12 : 0x11];
+	return `wamid.${Buffer.from([...head, 0x18, run.length, ...Buffer.from(run), 0x00]).toString('base64')}`;
+}
+
 /** A chunk of old chats: 100 messages a thread, newest first, both sides in turn, about 300 bytes a message. */
 function historyChunk(messages) {
 	const threads = Array.from({ length: messages / 100 }, (_, thread) => {
@@ -16,7 +23,7 @@ function historyChunk(messages) {
 			id,
 			messages: Array.from({ length: 100 }, (_unused, index) => ({
 				from: index % 2 === 0 ? id : BUSINESS,
-				id: `wamid.BENCH${'A'.repeat(30)}${thread}_${index}`,
+				id: wamid(id, index, thread),
 				timestamp: String(1_763_400_000 - index * 6_000 - thread * 7),
 				type: 'text',
 				text: { body: `${WORDS} ${index}` },

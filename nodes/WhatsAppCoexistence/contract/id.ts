@@ -1,7 +1,7 @@
 import type { EventName } from './outputs';
 
-/** Keeps a part from running into its neighbour: ":" separates. */
-function escaped(part: string): string {
+/** Keeps a part of an id from running into the next one, which ":" separates from it. */
+export function escapedPart(part: string): string {
 	// Nearly no part holds either, and looking is several times cheaper than replacing.
 	return part.includes(':') || part.includes('%') ? part.replace(/[%:]/g, encodeURIComponent) : part;
 }
@@ -12,6 +12,6 @@ function escaped(part: string): string {
  */
 export function eventId(event: EventName, parts: ReadonlyArray<string | number | null>): string {
 	let id: string = event;
-	for (const part of parts) id += part === null ? ':' : `:${escaped(String(part))}`;
+	for (const part of parts) id += part === null ? ':' : `:${escapedPart(String(part))}`;
 	return id;
 }

@@ -4,16 +4,19 @@ import { messageKey } from './messageKey';
 
 /** The message that this one answers. A context without an id (forwarded, referred product) is no reply. */
 export function replyOf(context: unknown): Message['replyTo'] {
-	const messageId = text(own(context, 'id')) ?? text(own(context, 'message_id'));
+	if (!isObject(context)) return null;
+	const messageId = text(context['id']) ?? text(context['message_id']);
 	if (messageId === null) return null;
-	const from = text(own(context, 'from')) ?? text(own(context, 'from_user_id'));
+	const from = text(context['from']) ?? text(context['from_user_id']);
 	return { messageId, messageKey: messageKey(messageId), from };
 }
 
 /** Whether a message was forwarded; null if it does not say. Often forwarded messages have a mark of their own. */
 export function forwardedOf(context: unknown): boolean | null {
-	const marks = [boolean(own(context, 'forwarded')), boolean(own(context, 'frequently_forwarded'))];
-	return marks.includes(true) ? true : (marks[0] ?? marks[1] ?? null);
+	if (!isObject(context)) return null;
+	const once = boolean(context['forwarded']);
+	const often = boolean(context['frequently_forwarded']);
+	return once === true || often === true ? true : (once ?? often);
 }
 
 /** The product of a catalog that a message asks about. */

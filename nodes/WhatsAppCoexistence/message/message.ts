@@ -19,7 +19,9 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 	const received = typeOf(message);
 	const type = received ?? 'unknown';
 	const content = contentOf(message, received);
-	const shown = type === 'edit' ? editedOf(content) : { type, content, context: undefined };
+	const edited = type === 'edit' ? editedOf(content) : null;
+	const shownType = edited === null ? type : edited.type;
+	const shown = edited === null ? content : edited.content;
 	const context = message['context'];
 	const status = text(keysOf<typeof historyContext>(message['history_context']).status) ?? text(message['status']);
 	const id = text(message['id']);
@@ -31,14 +33,14 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 		direction: sending.direction,
 		origin: sending.origin,
 		status: status === null ? null : status.toLowerCase(),
-		text: textOf(shown.type, shown.content),
-		media: mediaOf(shown.type, shown.content),
-		location: locationOf(shown.type, shown.content),
-		contacts: shown.type === 'contacts' && Array.isArray(shown.content) ? shown.content : null,
+		text: textOf(shownType, shown),
+		media: mediaOf(shownType, shown),
+		location: locationOf(shownType, shown),
+		contacts: shownType === 'contacts' && Array.isArray(shown) ? shown : null,
 		reaction: reactionOf(type, content),
 		targetId,
 		targetKey: messageKey(targetId),
-		replyTo: replyOf(context) ?? replyOf(shown.context),
+		replyTo: replyOf(context) ?? (edited === null ? null : replyOf(edited.context)),
 		payload: payloadOf(type, content),
 		answers: answersOf(type, content),
 		referral: referralOf(message['referral']),

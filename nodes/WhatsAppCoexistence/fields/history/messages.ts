@@ -43,29 +43,36 @@ function customerOf(element: JsonObject, direction: Direction): Person {
 	return direction === 'inbound' ? senderOf(element) : recipientOf(element);
 }
 
+/** Whether two messages name the same sender and the same recipient. */
+function namesSame(one: JsonObject, other: JsonObject): boolean {
+	return (
+		one['from'] === other['from'] &&
+		one['to'] === other['to'] &&
+		one['from_user_id'] === other['from_user_id'] &&
+		one['to_user_id'] === other['to_user_id'] &&
+		one['from_parent_user_id'] === other['from_parent_user_id'] &&
+		one['to_parent_user_id'] === other['to_parent_user_id']
+	);
+}
+
 /**
  * The function that gives the contact of each message of a thread: what the thread says, completed by what the message
  * says. Half a year of history repeats it thousands of times, so the last one of each direction is kept and used again
  * as long as the messages say the same.
  */
 function contactsOf(businessNumber: string | null, sources: readonly Person[], threadGroup: string | null) {
-	const last: { [Key in Direction]?: { person: Person; contact: Contact | null } } = {};
+	const last: { [Key in Direction]?: { element: JsonObject; contact: Contact | null } } = {};
 	return (element: JsonObject, direction: Direction, groupId: string | null): Contact | null => {
-		const person = participant(customerOf(element, direction), groupId);
 		if (groupId !== null) {
 			// In a group the participant is the contact; a message into it has none.
+			const person = participant(customerOf(element, direction), groupId);
 			const known = threadGroup === null ? sources : [];
 			return direction === 'outbound' ? null : contactOf(businessNumber, person, ...known);
 		}
 		const kept = last[direction];
-		const isSame =
-			kept !== undefined &&
-			kept.person.phone === person.phone &&
-			kept.person.userId === person.userId &&
-			kept.person.parentUserId === person.parentUserId;
-		if (isSame) return kept.contact;
-		const contact = contactOf(businessNumber, ...sources, person);
-		last[direction] = { person, contact };
+		if (kept !== undefined && namesSame(kept.element, element)) return kept.contact;
+		const contact = contactOf(businessNumber, ...sources, customerOf(element, direction));
+		last[direction] = { element, contact };
 		return contact;
 	};
 }
