@@ -216,7 +216,8 @@ it('loses nothing when the database fails: the retry emits all', async () => {
 	expect(await run(trigger, stored, 'retry')).toHaveLength(12);
 });
 
-it.each(['failures', 'lostAnswers'] as const)('emits and records all when a call to the database fails (%s)', async (fault) => {
+const FAULTS = ['failures', 'lostAnswers'] as const;
+it.each(FAULTS)('emits and records all when a call to the database fails (%s)', async (fault) => {
 	const trigger = node();
 	const stored = await receive(trigger, ...sample.everything());
 	host.deduplicator[fault] = 1;
@@ -233,7 +234,10 @@ it('loses nothing when Retry On Fail runs the node again after one list was reco
 	const calls = jest.spyOn(deduplicator, 'checkProcessedAndRecord');
 	const away = async (): Promise<never> => await Promise.reject(new Error('The database is not available'));
 	// Meanwhile another process has overwritten the list: the ids are known, and not by this execution.
-	const overwritten = async (items: DeduplicationItemTypes[]) => ({ new: items.slice(-1), processed: items.slice(0, -1) });
+	const overwritten = async (items: DeduplicationItemTypes[]) => ({
+		new: items.slice(-1),
+		processed: items.slice(0, -1),
+	});
 	calls.mockImplementationOnce(record).mockImplementationOnce(away).mockImplementationOnce(away);
 	calls.mockImplementationOnce(overwritten).mockImplementationOnce(overwritten);
 	expect(await run(trigger, stored)).toHaveLength(12);
@@ -243,7 +247,8 @@ it('loses nothing when Retry On Fail runs the node again after one list was reco
 
 it('shows how many duplicates it dropped', async () => {
 	const trigger = node();
-	const stored = await receive(trigger, sample.echoes([sample.echo('wamid.1'), sample.echo('wamid.2'), sample.echo('wamid.1')]));
+	const echoes = ['wamid.1', 'wamid.2', 'wamid.1'].map((id) => sample.echo(id));
+	const stored = await receive(trigger, sample.echoes(echoes));
 	const messages = async (): Promise<string[]> => (await trigger.run(stored)).hints.map(({ message }) => message);
 	expect(await messages()).toEqual(['1 duplicate event was dropped']);
 	expect(await messages()).toEqual(['3 duplicate events were dropped']);

@@ -4,7 +4,9 @@ import type { Conditions } from '../support/modelCluster';
 import type { Load } from '../support/modelProcess';
 
 /** Contract, section 7: never lost, whatever the order of reads and writes and whatever database answer is lost. */
-const RUNS = Number(process.env['DEDUPE_RUNS'] ?? 2_000);
+const RUNS = Number(process.env['DEDUPE_RUNS'] ?? 1_000);
+/** The rarest fault of a broken variant shows in about one of a thousand runs. */
+const MAX_RUNS_OF_BROKEN = 10_000;
 jest.setTimeout(600_000);
 
 type Violation = 'lost' | 'twice';
@@ -12,8 +14,13 @@ const CALM: Conditions = { processes: 1, faults: 0, crashes: 0, retryOnFail: fal
 const STORM: Conditions = { processes: 4, faults: 0.1, crashes: 0.2, retryOnFail: true, incompatible: false };
 
 /** The seed of the first run in which events were lost, or emitted twice; null if there is none. */
-async function firstSeedWith(violation: Violation, conditions: Conditions, load: Load): Promise<number | null> {
-	for (let seed = 1; seed <= RUNS; seed++) {
+async function firstSeedWith(
+	violation: Violation,
+	conditions: Conditions,
+	load: Load,
+	runs = RUNS,
+): Promise<number | null> {
+	for (let seed = 1; seed <= runs; seed++) {
 		if ((await runModel(conditions, load, seed))[violation].length > 0) return seed;
 	}
 	return null;
@@ -48,6 +55,6 @@ describe('the model finds what is wrong with', () => {
 		['sharedMarker', 'twice', { ...CALM, incompatible: true }],
 		['noQueue', 'twice', CALM],
 	])('%s: events %s', async (variant, violation, conditions) => {
-		expect(await firstSeedWith(violation, conditions, variants[variant])).not.toBeNull();
+		expect(await firstSeedWith(violation, conditions, variants[variant], MAX_RUNS_OF_BROKEN)).not.toBeNull();
 	});
 });

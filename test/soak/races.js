@@ -52,16 +52,19 @@ async function fillList(host, flow) {
 async function races({ cluster, rounds = 10, copies = 50, log }) {
 	const host = await boot({ cluster });
 	const { webhooks = [], workers = [] } = host.cluster ?? {};
-	const where = cluster === undefined ? 'one process' : `${webhooks.length} webhook processes, ${workers.length} workers`;
+	const processes = `${webhooks.length} webhook processes, ${workers.length} workers`;
+	const where = cluster === undefined ? 'one process' : processes;
 	try {
 		const flow = { sent: 0, ...(await publish(host, { parameters: { options: {} } })) };
 		for (const list of ['empty', 'full']) {
 			if (list === 'full') await fillList(host, flow);
-			const counts = await emittedCopies(host, flow, { rounds, copies }, (round) => echoBytes(filler(`${list}${round}-`, 1)));
-			log(`${where}, ${copies} copies at the same moment, list ${list}: copies emitted in each round: ${counts.join(' ')}`);
+			const echoOf = (round) => echoBytes(filler(`${list}${round}-`, 1));
+			const counts = await emittedCopies(host, flow, { rounds, copies }, echoOf);
+			log(`${where}, ${copies} copies at the same moment, list ${list}: emitted in each round: ${counts.join(' ')}`);
 			log(`rounds with more than one: ${counts.filter((count) => count > 1).length} of ${rounds}`);
 			assert.ok(counts.every((count) => count >= 1), 'a delivery was lost');
-			if (cluster === undefined) assert.ok(counts.every((count) => count === 1), 'one process emits each event exactly once');
+			const isOnce = counts.every((count) => count === 1);
+			assert.ok(isOnce || cluster !== undefined, 'one process emits each event exactly once');
 		}
 	} finally {
 		await host.remove();

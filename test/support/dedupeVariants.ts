@@ -29,8 +29,12 @@ const withRecordIds = (make: (enqueue: Enqueue, clock: VirtualClock) => RecordId
 	loadWith(() => jest.doMock(PROCESSED_IDS, () => ({ recordIds: make(shippedEnqueue(), clock) })));
 
 /** One call of n8n's helper, with the answer in the words of `recordIds`: what was known before. */
-const writer = (list: ProcessedIds.IdList, context: IExecuteFunctions) => async (entries: string[]): Promise<string[]> =>
-	(await context.helpers.checkProcessedAndRecord(entries, list.scope, { mode: 'entries', maxEntries: list.maxEntries })).processed.map(String);
+const writer =
+	({ scope, maxEntries }: ProcessedIds.IdList, context: IExecuteFunctions) =>
+	async (entries: string[]): Promise<string[]> => {
+		const { processed } = await context.helpers.checkProcessedAndRecord(entries, scope, { mode: 'entries', maxEntries });
+		return processed.map(String);
+	};
 
 let serial = 0;
 
@@ -79,14 +83,18 @@ export const noMarker: Load = () =>
 export const sharedMarker: Load = () =>
 	loadWith(() => {
 		const recordIds = shippedRecordIds();
-		const sharing: RecordIds = async (list, context, ids) => await recordIds(list, context, ids, context.getExecutionId());
+		const sharing: RecordIds = async (list, context, ids) =>
+			await recordIds(list, context, ids, context.getExecutionId());
 		jest.doMock(PROCESSED_IDS, () => ({ recordIds: sharing }));
 	});
 
 /** A process that does not recognize the input that it has worked on before. */
 export const forgetsInputs: Load = (clock) => {
 	const { dropDuplicates } = shipped(clock);
-	return { dropDuplicates: async (context, events) => await dropDuplicates({ ...context, getInputData: () => [{ json: {} }] }, events) };
+	return {
+		dropDuplicates: async (context, events) =>
+			await dropDuplicates({ ...context, getInputData: () => [{ json: {} }] }, events),
+	};
 };
 
 /** Executions of one process that do not wait for each other. */

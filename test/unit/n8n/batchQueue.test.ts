@@ -27,7 +27,9 @@ beforeEach(() => {
 	list = new SlowList();
 	key++;
 });
-const add = async (...entries: string[]): Promise<string[]> => [...(await enqueue(`list ${key}`, entries, list.record))];
+const add = async (...entries: string[]): Promise<string[]> => [
+	...(await enqueue(`list ${key}`, entries, list.record)),
+];
 
 it('makes one call for all callers that arrived during the previous call', async () => {
 	const results = Promise.all([add('a'), add('a', 'b'), add('b', 'c', 'c'), add('a', 'c'), add()]);

@@ -1,4 +1,4 @@
-import { recordIds } from '../../../nodes/WhatsAppCoexistence/n8n/processedIds';
+import { recordIds, type IdList } from '../../../nodes/WhatsAppCoexistence/n8n/processedIds';
 import * as variants from '../../support/dedupeVariants';
 import { MemoryDeduplicator, type CallSteps, type Rows } from '../../support/deduplication';
 import { Entries } from '../../support/entries';
@@ -15,11 +15,12 @@ beforeEach(() => {
 	database = new MemoryDeduplicator(undefined, rows);
 });
 
-const record = async (ids: string[], marker: string, list: Parameters<typeof recordIds>[0] = LIST): Promise<string[]> => {
+const record = async (ids: string[], marker: string, list: IdList = LIST): Promise<string[]> => {
 	const context = contextOf(database, { executionId: 1, mode: 'webhook', input: {} });
 	return [...(await recordIds(list, context, ids, marker))];
 };
-const stored = (): Record<string, string[]> => Object.fromEntries([...rows].map(([key, entries]) => [key, [...entries]]));
+const stored = (): Record<string, string[]> =>
+	Object.fromEntries([...rows].map(([key, entries]) => [key, [...entries]]));
 
 it('returns the ids that were recorded before', async () => {
 	expect(await record(['a', 'b'], 'm1')).toEqual([]);
@@ -39,7 +40,8 @@ it('finds no duplicates when the same execution records its ids again', async ()
 	expect(await record(['a', 'b'], 'm1')).toEqual([]);
 });
 
-it.each(['failures', 'lostAnswers'] as const)('finds no duplicates after a failed call (%s), and records the ids', async (fault) => {
+const FAULTS = ['failures', 'lostAnswers'] as const;
+it.each(FAULTS)('finds no duplicates after a failed call (%s), and records the ids', async (fault) => {
 	await record(['known'], 'm0');
 	database[fault] = 1;
 	expect(await record(['known', 'new'], 'm1')).toEqual([]);
@@ -63,11 +65,12 @@ it('answers each execution that shared a failed call', async () => {
 });
 
 it('lets both processes have an id when they insert the list at the same moment', async () => {
-	const results = await Promise.all([variants.shipped(new VirtualClock()), variants.shipped(new VirtualClock())].map(
-		async ({ dropDuplicates }, index) =>
-			await dropDuplicates(contextOf(new MemoryDeduplicator(undefined, rows), { executionId: index, mode: 'webhook', input: {} }), [eventOf('a')]),
-	));
-	expect(results.map((kept) => kept.length)).toEqual([1, 1]);
+	const runProcess = async (executionId: number): Promise<number> => {
+		const list = new MemoryDeduplicator(undefined, rows);
+		const context = contextOf(list, { executionId, mode: 'webhook', input: {} });
+		return (await variants.shipped(new VirtualClock()).dropDuplicates(context, [eventOf('a')])).length;
+	};
+	expect(await Promise.all([1, 2].map(runProcess))).toEqual([1, 1]);
 	expect(stored()['workflow n:node']).toHaveLength(3);
 });
 

@@ -13,6 +13,7 @@ it('does not change a version that somebody holds', () => {
 	const held = first();
 	const one = held.append(['c']);
 	const other = held.append(['d'], 2);
-	expect([held, one, other, one.append(['e'])].map((entries) => [...entries].join(''))).toEqual(['ab', 'abc', 'bd', 'abce']);
+	const versions = [held, one, other, one.append(['e'])];
+	expect(versions.map((entries) => [...entries].join(''))).toEqual(['ab', 'abc', 'bd', 'abce']);
 	expect([one.has('d'), other.has('c'), other.has('d')]).toEqual([false, false, true]);
 });
