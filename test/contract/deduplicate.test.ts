@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { DeduplicationItemTypes, INodeParameters } from 'n8n-workflow';
 import { CoreHost } from '../support/core';
 import { credentialsFor, SIGNING_SECRET } from '../support/credentialSets';
 import { ALL_EVENTS } from '../support/itemChecks';
@@ -6,7 +6,7 @@ import * as sample from '../support/samples';
 import { signedHeaders } from '../support/sign';
 import type { RunMode, TriggerOptions, TriggerUnderTest } from '../support/trigger';
 
-/** docs/contract.md, section 7: what is dropped as a repeat, and what never is. */
+/** docs/contract.md, section 7: what is dropped as a duplicate, and what never is. */
 let host: CoreHost;
 
 beforeAll(async () => {
@@ -217,12 +217,43 @@ it('loses nothing when the database fails: the retry emits all', async () => {
 	expect(await run(trigger, stored, 'retry')).toHaveLength(12);
 });
 
-it('asks the database a second time when another process was faster with the first ids', async () => {
+const FAULTS = ['failures', 'lostAnswers'] as const;
+it.each(FAULTS)('emits and records all when a call to the database fails (%s)', async (fault) => {
 	const trigger = node();
-	const stored = await receive(trigger, sample.echoes([sample.echo('wamid.1')]));
-	host.deduplicator.failures = 1;
+	const stored = await receive(trigger, ...sample.everything());
+	host.deduplicator[fault] = 1;
+	expect(await run(trigger, stored)).toHaveLength(12);
 	expect(await run(trigger, stored)).toHaveLength(1);
-	expect(await run(trigger, stored)).toEqual([]);
+});
+
+it('loses nothing when Retry On Fail runs the node again after one list was recorded', async () => {
+	const trigger = node();
+	Object.assign(trigger.node, { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 });
+	const stored = await receive(trigger, ...sample.everything());
+	const { deduplicator } = host;
+	const record = deduplicator.checkProcessedAndRecord.bind(deduplicator);
+	const calls = jest.spyOn(deduplicator, 'checkProcessedAndRecord');
+	const away = async (): Promise<never> => await Promise.reject(new Error('The database is not available'));
+	// Meanwhile another process has overwritten the list: the ids are known, and not by this execution.
+	const overwritten = async (items: DeduplicationItemTypes[]) => ({
+		new: items.slice(-1),
+		processed: items.slice(0, -1),
+	});
+	calls.mockImplementationOnce(record).mockImplementationOnce(away).mockImplementationOnce(away);
+	calls.mockImplementationOnce(overwritten).mockImplementationOnce(overwritten);
+	expect(await run(trigger, stored)).toHaveLength(12);
+	expect(calls).toHaveBeenCalledTimes(5);
+	calls.mockRestore();
+});
+
+it('shows how many duplicates it dropped', async () => {
+	const trigger = node();
+	const echoes = ['wamid.1', 'wamid.2', 'wamid.1'].map((id) => sample.echo(id));
+	const stored = await receive(trigger, sample.echoes(echoes));
+	const messages = async (): Promise<string[]> => (await trigger.run(stored)).hints.map(({ message }) => message);
+	expect(await messages()).toEqual(['1 duplicate event was dropped']);
+	expect(await messages()).toEqual(['3 duplicate events were dropped']);
+	expect((await trigger.run(await receive(trigger, sample.echoes([sample.echo('wamid.3')])))).hints).toEqual([]);
 });
 
 it('does not let a test swallow the real event, nor be swallowed by it', async () => {

@@ -25,13 +25,13 @@ const SCENARIOS = {
 		quick: (options) => require('./scale').scale({ ...options, cluster: CLUSTER, size: { ...SMALL, seed: options.seed } }),
 	},
 	races: {
-		what: 'equal deliveries at the same moment: exactly one comes out',
+		what: '50 copies of a delivery at the same moment: exactly one is emitted',
 		full: (options) => require('./races').races(options),
 		quick: (options) => require('./races').races({ ...options, rounds: 2, copies: 20 }),
 	},
 	'races-cluster': {
-		what: 'the same on the distributed mode: how often one comes out twice',
-		full: (options) => require('./races').races({ ...options, cluster: CLUSTER }),
+		what: 'the same in queue mode: at least one is emitted; how often more than one',
+		full: (options) => require('./races').races({ ...options, cluster: CLUSTER, rounds: 30 }),
 		quick: (options) => require('./races').races({ ...options, cluster: CLUSTER, rounds: 2, copies: 20 }),
 	},
 	kills: {

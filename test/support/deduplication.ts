@@ -6,6 +6,7 @@ import type {
 	IDataDeduplicator,
 	IDeduplicationOutput,
 } from 'n8n-workflow';
+import { Entries } from './entries';
 
 /** The row of one node, or of a workflow: the context is part of the key of n8n's table. */
 function keyOf(scope: DeduplicationScope, { node, workflow }: ICheckProcessedContextData): string {
@@ -18,25 +19,55 @@ function assertEntries({ mode }: ICheckProcessedOptions): void {
 	if (mode !== 'entries') throw new Error(`Deduplication mode ${mode} is not imitated here`);
 }
 
+/** The rows of n8n's table by context. */
+export type Rows = Map<string, Entries>;
+
+/** What happens around the steps of a call. The step after one that rejects does not happen. */
+export interface CallSteps {
+	beforeRead(): Promise<void>;
+	/** Between reading and writing: other processes read and write meanwhile. */
+	beforeWrite(): Promise<void>;
+	/** The write is committed. If this rejects, only the answer is lost. */
+	beforeAnswer(): Promise<void>;
+}
+
+const notUsed = async (): Promise<never> => {
+	throw new Error('The trigger does not use this');
+};
+const nothing = async (): Promise<void> => undefined;
+/** Other calls of this process come in between, so that a race shows. */
+const yieldOnce = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+
 /**
- * n8n's table of processed ids, in memory. As there: one row per workflow and node, the oldest entries are cut
- * at `maxEntries`, repeats within one batch are all new, and reading and writing is not one step (each call
- * gives way to others in between, so that a race shows).
+ * n8n's table of processed ids, in memory. As in n8n, there is one row per workflow and node, the oldest entries are
+ * cut at `maxEntries`, duplicates within one batch are all new, the first write of a row fails if another process has
+ * inserted the row since it was read, and reading and writing are two steps without a lock.
  */
 export class MemoryDeduplicator implements IDataDeduplicator {
-	private readonly rows = new Map<string, string[]>();
 	/** How often ids were checked and recorded. */
 	calls = 0;
-	/** How many of the next calls fail, as when the database is away. */
+	/** How many of the next calls fail before they write, as when the database is not available. */
 	failures = 0;
+	/** How many of the next calls write, and then fail: the answer is lost. */
+	lostAnswers = 0;
 	/** Another node of the workflow keeps something else than entries in the row of the workflow. */
 	incompatible = false;
+
+	/**
+	 * @param steps lets a test delay or break a call
+	 * @param rows several processes share the table, each with a deduplicator
+	 */
+	constructor(
+		private readonly steps: CallSteps = { beforeRead: nothing, beforeWrite: yieldOnce, beforeAnswer: nothing },
+		private readonly rows: Rows = new Map(),
+	) {}
 
 	/** Forgets everything. */
 	clear(): void {
 		this.rows.clear();
 		this.calls = 0;
 		this.failures = 0;
+		this.lostAnswers = 0;
 		this.incompatible = false;
 	}
 
@@ -49,44 +80,31 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 	): Promise<IDeduplicationOutput> {
 		assertEntries(options);
 		this.calls++;
+		await this.steps.beforeRead();
 		if (this.failures > 0) {
 			this.failures--;
-			throw new Error('The database is away');
+			throw new Error('The database is not available');
 		}
-		if (this.incompatible && scope === 'workflow') throw new Error('Deduplication data was originally saved with an incompatible setting');
+		if (this.incompatible && scope === 'workflow') {
+			throw new Error('Deduplication data was originally saved with an incompatible setting');
+		}
 		const key = keyOf(scope, contextData);
 		const row = this.rows.get(key);
-		const before = [...(row ?? [])];
-		const known = new Set(before);
-		await new Promise((resolve) => setImmediate(resolve));
-		const fresh = items.filter((item) => !known.has(String(item)));
-		const entries = [...before, ...fresh.map(String)];
-		const { maxEntries } = options;
-		this.rows.set(key, maxEntries === undefined ? entries : entries.slice(-maxEntries));
-		return { new: fresh, processed: items.filter((item) => known.has(String(item))) };
+		const ids = items.map(String);
+		const known = new Set(ids.filter((id) => row?.has(id)));
+		await this.steps.beforeWrite();
+		if (row === undefined && this.rows.has(key)) throw new Error('UNIQUE constraint failed: processed_data');
+		const fresh = ids.filter((id) => !known.has(id));
+		this.rows.set(key, (row ?? Entries.of([])).append(fresh, options.maxEntries));
+		await this.steps.beforeAnswer();
+		if (this.lostAnswers > 0) {
+			this.lostAnswers--;
+			throw new Error('The connection was closed');
+		}
+		return { new: fresh, processed: ids.filter((id) => known.has(id)) };
 	}
 
-	/** Forgets some items of a context. */
-	async removeProcessed(
-		items: DeduplicationItemTypes[],
-		scope: DeduplicationScope,
-		contextData: ICheckProcessedContextData,
-		options: ICheckProcessedOptions,
-	): Promise<void> {
-		assertEntries(options);
-		const key = keyOf(scope, contextData);
-		const removed = new Set(items.map(String));
-		const row = this.rows.get(key);
-		if (row !== undefined) this.rows.set(key, row.filter((entry) => !removed.has(entry)));
-	}
-
-	/** Forgets a whole context. */
-	async clearAllProcessedItems(scope: DeduplicationScope, contextData: ICheckProcessedContextData): Promise<void> {
-		this.rows.delete(keyOf(scope, contextData));
-	}
-
-	/** How many items a context holds. */
-	async getProcessedDataCount(scope: DeduplicationScope, contextData: ICheckProcessedContextData): Promise<number> {
-		return this.rows.get(keyOf(scope, contextData))?.length ?? 0;
-	}
+	readonly removeProcessed = notUsed;
+	readonly clearAllProcessedItems = notUsed;
+	readonly getProcessedDataCount = notUsed;
 }

@@ -11,6 +11,7 @@ import {
 	type INodeTypes,
 	type IWebhookData,
 	type IWorkflowBase,
+	type NodeExecutionHint,
 	type WebhookType,
 	type WorkflowActivateMode,
 } from 'n8n-workflow';
@@ -43,16 +44,19 @@ export interface RunOptions {
 	readonly mode?: RunMode;
 }
 
-/** How an execution ended: the json of each output, the whole items, and what went wrong. */
+/** How an execution ended: the json of each output, the whole items, the hints, and what went wrong. */
 export interface Outcome {
 	readonly outputs: IDataObject[][];
 	readonly items: INodeExecutionData[][];
+	readonly hints: NodeExecutionHint[];
 	readonly error?: Error;
 }
 
 export type PostOptions = Pick<Sent, 'bodyParsed' | 'aborted' | 'query'> & { readonly mode?: WebhookMode };
 
 const NAME = 'Trigger';
+/** n8n numbers the executions of all workflows. */
+let executions = 0;
 
 /** One trigger node in one workflow, driven through n8n's own contexts. */
 export class TriggerUnderTest {
@@ -61,7 +65,6 @@ export class TriggerUnderTest {
 	readonly staticData: IDataObject = {};
 	private readonly workflowId: string;
 	private readonly base: string | undefined;
-	private executions = 0;
 
 	constructor(private readonly nodeTypes: INodeTypes, options: TriggerOptions) {
 		const { parameters = {}, credentials = {}, workflowId, nodeId, type = '', typeVersion = 1.1 } = options;
@@ -96,10 +99,10 @@ export class TriggerUnderTest {
 	async run(workflowData: INodeExecutionData[][] | undefined, { mode = 'webhook' }: RunOptions = {}): Promise<Outcome> {
 		const outputs = this.description().outputs.length;
 		const items: INodeExecutionData[][] = Array.from({ length: outputs as number }, () => []);
-		if (workflowData === undefined) return { items, outputs: items.map(() => []) };
-		const { data, error } = await this.execute(workflowData, mode);
+		if (workflowData === undefined) return { items, outputs: items.map(() => []), hints: [] };
+		const { data, hints, error } = await this.execute(workflowData, mode);
 		data.forEach((branch, index) => (items[index] = branch ?? []));
-		const result = { items, outputs: items.map((branch) => branch.map(({ json }) => json)) };
+		const result = { items, outputs: items.map((branch) => branch.map(({ json }) => json)), hints };
 		return error === undefined ? result : { ...result, error };
 	}
 
@@ -160,7 +163,8 @@ export class TriggerUnderTest {
 			const data = createRunExecutionData({ executionData: { nodeExecutionStack } });
 			const run = await new WorkflowExecute(extra, mode, data).processRunExecutionData(workflow);
 			const { error, runData } = run.data.resultData;
-			return { error: error as Error | undefined, data: runData[NAME]?.[0]?.data?.['main'] ?? [] };
+			const task = runData[NAME]?.[0];
+			return { error: error as Error | undefined, data: task?.data?.['main'] ?? [], hints: task?.hints ?? [] };
 		});
 	}
 
@@ -210,6 +214,6 @@ export class TriggerUnderTest {
 	}
 
 	private nextExecution(): string {
-		return String(++this.executions);
+		return String(++executions);
 	}
 }

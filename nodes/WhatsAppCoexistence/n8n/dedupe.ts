@@ -1,51 +1,61 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { CoexistenceEvent } from '../contract/events';
-import { claim, remember, type Memory } from './remember';
+import { recordIds, type IdList } from './processedIds';
 
-/** What happens one by one. The list is short, so that an echo waits for it only some milliseconds. */
-const RECENT: Memory = { scope: 'node', maxEntries: 10_000 };
 /**
- * The messages of old chats. They come by the ten thousand, and the phases of an import repeat messages far apart:
- * in the other list one chunk would drive out everything that is remembered of the live traffic.
+ * Everything but the messages of old chats. n8n reads and writes the whole list for each execution, so it is short:
+ * 10,000 events, if each arrives alone and twice. Such an event takes three entries: its id and two markers.
  */
-const OLD_CHATS: Memory = { scope: 'workflow', maxEntries: 200_000 };
+const RECENT: IdList = { scope: 'node', maxEntries: 30_000 };
+/**
+ * The messages of old chats have a list of their own, because one import would displace all recent events. 200,000
+ * messages and the markers of 20,000 deliveries: one delivery holds dozens to thousands of them.
+ */
+const OLD_CHATS: IdList = { scope: 'workflow', maxEntries: 220_000 };
 
-/** An event whose repeats may be dropped; the others carry nothing that tells a repeat from a second one. */
+/** Whether the id identifies the event. A duplicate of any other event looks like a second event of the same kind. */
 function hasIdentity(event: CoexistenceEvent): boolean {
 	if (event.event === 'unrecognized') return false;
 	return !('message' in event) || event.message.id !== null;
 }
 
-/** The first of each identity within one delivery, in order. */
-export function withoutRepeats(events: readonly CoexistenceEvent[]): CoexistenceEvent[] {
+/** Keeps the first event of each identity within one delivery, in order. */
+export function withoutDuplicates(events: readonly CoexistenceEvent[]): CoexistenceEvent[] {
 	const seen = new Set<string>();
 	return events.filter((event) => !hasIdentity(event) || (!seen.has(event.id) && seen.add(event.id)));
 }
 
 const isOld = ({ event }: CoexistenceEvent): boolean => event === 'history.message';
 
+/** Inputs whose ids this process has begun to record. n8n passes the same object when it runs the node again. */
+const recordedInputs = new WeakSet<INodeExecutionData>();
+
 /**
- * Drops events that this node has emitted before, by n8n's own database, and repeats within the delivery.
- * Ids are recorded here, so this is the last step that may fail. A retried execution emits its events again,
- * and so does a manual one, which records nothing: a test must neither be swallowed nor swallow the real one.
- * @param isAlone no other process records for this node: the one that runs the workflow has received the delivery
+ * Drops events that this node has emitted before, and duplicates within the delivery. Records the ids in n8n's
+ * database, so nothing that can fail may follow. An execution that runs again emits all its events again: one that
+ * is retried by hand, or by *Retry On Fail* (the same input), or that n8n hands to another worker (its marker is
+ * known). A manual execution emits all and records nothing: a test must not suppress the real event.
+ * @returns the events to emit, in order
+ * @throws when the database is not available
  */
-export async function dropRepeats(
+export async function dropDuplicates(
 	context: IExecuteFunctions,
-	events: CoexistenceEvent[],
-	isAlone: boolean,
+	events: readonly CoexistenceEvent[],
 ): Promise<CoexistenceEvent[]> {
-	const distinct = withoutRepeats(events);
-	const mode = context.getMode();
-	const known = distinct.filter(hasIdentity);
-	if (known.length === 0 || mode === 'manual') return distinct;
-	const record = isAlone || mode === 'retry' ? remember : claim;
-	const newOf = async (memory: Memory, list: CoexistenceEvent[]): Promise<ReadonlySet<string>> =>
-		list.length === 0 ? new Set<string>() : await record(memory, context, list.map(({ id }) => id));
-	const old = known.filter(isOld);
-	// A "Remove Duplicates" node can use the list of the workflow in a way that does not go with this one.
-	const newOld = await newOf(OLD_CHATS, old).catch(async () => await newOf(RECENT, old));
-	const newRecent = await newOf(RECENT, known.filter((event) => !isOld(event)));
-	if (mode === 'retry') return distinct;
-	return distinct.filter((event) => !hasIdentity(event) || (isOld(event) ? newOld : newRecent).has(event.id));
+	const distinct = withoutDuplicates(events);
+	const identified = distinct.filter(hasIdentity);
+	const [input] = context.getInputData();
+	if (identified.length === 0 || input === undefined || context.getMode() === 'manual') return distinct;
+	const runsAgain = context.getMode() === 'retry' || recordedInputs.has(input);
+	recordedInputs.add(input);
+	const record = async (list: IdList, part: readonly CoexistenceEvent[], name: string): Promise<ReadonlySet<string>> => {
+		if (part.length === 0) return new Set();
+		return await recordIds(list, context, part.map(({ id }) => id), `${name} of execution ${context.getExecutionId()}`);
+	};
+	const old = identified.filter(isOld);
+	// A "Remove Duplicates" node can have made the list of the workflow unusable for this node.
+	const knownOld = await record(OLD_CHATS, old, 'old').catch(async () => await record(RECENT, old, 'old'));
+	const knownRecent = await record(RECENT, identified.filter((event) => !isOld(event)), 'recent');
+	if (runsAgain) return distinct;
+	return distinct.filter((event) => !hasIdentity(event) || !(isOld(event) ? knownOld : knownRecent).has(event.id));
 }

@@ -4,9 +4,8 @@ import { OUTPUTS, outputOf } from '../contract/outputs';
 import { normalizeDelivery } from '../pipeline';
 import { own, text } from '../wire/read';
 import { fetchAttachments, withDownloadError, type Attached, type Attachment } from './attachments';
-import { dropRepeats, withoutRepeats } from './dedupe';
+import { dropDuplicates, withoutDuplicates } from './dedupe';
 import { itemJson } from './itemJson';
-import { THIS_PROCESS } from './process';
 import { readSettings, type Settings } from './settings';
 
 /** An event and the input item that it came from. */
@@ -49,12 +48,23 @@ function eventsOf(context: IExecuteFunctions, settings: Settings): Made[] {
 	});
 }
 
-/** The files of events by event; of repeats within the delivery only the first is fetched. */
-async function filesOf(context: IExecuteFunctions, settings: Settings, made: readonly Made[]): Promise<Map<CoexistenceEvent, Attachment>> {
+/** The files of events by event; of duplicates within the delivery only the first is fetched. */
+async function filesOf(
+	context: IExecuteFunctions,
+	settings: Settings,
+	made: readonly Made[],
+): Promise<Map<CoexistenceEvent, Attachment>> {
 	if (!settings.downloadMedia) return new Map();
-	const first = settings.deduplicate ? new Set(withoutRepeats(made.map(({ event }) => event))) : null;
+	const first = settings.deduplicate ? new Set(withoutDuplicates(made.map(({ event }) => event))) : null;
 	const wanted = first === null ? made : made.filter(({ event }) => first.has(event));
 	return await fetchAttachments(context, settings.provider, wanted);
+}
+
+/** Shows in the output panel of the editor why there are fewer items than were delivered. */
+function reportDropped(context: IExecuteFunctions, count: number): void {
+	if (count === 0) return;
+	const message = count === 1 ? '1 duplicate event was dropped' : `${count} duplicate events were dropped`;
+	context.addExecutionHints({ message, type: 'info', location: 'outputPane' });
 }
 
 /**
@@ -67,12 +77,12 @@ export async function emit(context: IExecuteFunctions): Promise<INodeExecutionDa
 	const made = eventsOf(context, settings);
 	const files = await filesOf(context, settings, made);
 	const items = made.map((one) => itemOf(one, settings, files.get(one.event)));
-	const isAlone = context.getInputData().every(({ json }) => json['receivedBy'] === THIS_PROCESS);
 	const events = made.map(({ event }) => event);
-	const kept = settings.deduplicate ? new Set(await dropRepeats(context, events, isAlone)) : null;
+	const kept = new Set(settings.deduplicate ? await dropDuplicates(context, events) : events);
+	reportDropped(context, events.length - kept.size);
 	const outputs: INodeExecutionData[][] = OUTPUTS.map(() => []);
 	made.forEach(({ event }, index) => {
-		if (kept === null || kept.has(event)) outputs[outputOf(event.event)]!.push(items[index]!);
+		if (kept.has(event)) outputs[outputOf(event.event)]!.push(items[index]!);
 	});
 	return outputs;
 }

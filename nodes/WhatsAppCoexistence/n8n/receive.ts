@@ -6,7 +6,6 @@ import { REFUSALS, refusalBody, type Refusal } from '../delivery/verdict';
 import { hasWanted, parseDelivery } from '../pipeline';
 import { isObject, type JsonObject } from '../wire/read';
 import { nodeKey } from './nodeKey';
-import { THIS_PROCESS } from './process';
 import { logRefusal } from './refusalLog';
 import { withSecrets } from './secrets';
 import { readPolicy, readSelection, type ReadParameter } from './settings';
@@ -99,7 +98,7 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const body = parsedBody(request, delivery);
 	if (body === null) return refuseDelivery(context, { accepted: false, status: 400, kind: 'body_not_an_object' });
 	if (!hasWanted(body, readSelection(read))) return { webhookResponse: { status: 'ignored' } };
-	const item = { json: { delivery, receivedAt: new Date().toISOString(), receivedBy: THIS_PROCESS } };
+	const item = { json: { delivery, receivedAt: new Date().toISOString() } };
 	return { webhookResponse: { status: 'received' }, workflowData: [[item]] };
 }
 

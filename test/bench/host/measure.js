@@ -18,8 +18,9 @@ const CHUNK_TURNS = ['trigger', 'webhook', 'trigger', 'whatsApp', 'trigger'];
 const handMadeInEveryFifth = (round) => (round % 5 === 0 ? [...CHUNK_TURNS, 'handMade'] : CHUNK_TURNS);
 /** It blocks n8n meanwhile, and n8n takes a look at its database that comes late for a database that is gone. */
 const PATIENT = { DB_PING_TIMEOUT_MS: '120000' };
-/** Chunks of ids that have never been seen, until the list of old chats is full. */
-const FULL_OF_OLD = 20;
+/** Deliveries of 10,000 new ids each until a list is full: 220,000 entries of old chats, 30,000 recent ones. */
+const FULL_OF_OLD = 22;
+const FULL_OF_RECENT = 3;
 
 /** A list, begun elsewhere each time, so that nobody always follows the same one. */
 const rotated = (list, by) => list.map((_, index) => list[(index + by) % list.length]);
@@ -115,7 +116,8 @@ async function measure(env, size, log) {
 		log('all contestants work; filling the lists of ids');
 		const chunk = chunks();
 		for (let count = 0; count < FULL_OF_OLD; count++) await whole(host, flows.trigger, chunk());
-		await whole(host, flows.trigger, manyEchoes()());
+		const many = manyEchoes();
+		for (let count = 0; count < FULL_OF_RECENT; count++) await whole(host, flows.trigger, many());
 		for (const name of RECEIVERS) await echoTurn(host, flows[name], size.seconds);
 
 		const results = { echo: [], forged: [], chunk: [], single: [] };
