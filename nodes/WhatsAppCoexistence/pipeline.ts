@@ -5,6 +5,7 @@ import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
 import { bounded } from './wire/bounded';
 import { risingOrder } from './wire/order';
+import { parseJson } from './wire/parseJson';
 import { isObject, own, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
 
@@ -30,10 +31,13 @@ export interface NormalizeOptions extends Selection {
 	readonly now?: number;
 }
 
-/** Parses the text of a delivery; null when it is not a JSON object. A byte order mark is skipped. */
+/**
+ * Parses the text of a delivery; null when it is not a JSON object. A byte order mark is skipped. A number above 2^53
+ * becomes a string of its digits.
+ */
 export function parseDelivery(delivery: string): JsonObject | null {
 	try {
-		const body: unknown = JSON.parse(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery);
+		const body = parseJson(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery);
 		return isObject(body) ? body : null;
 	} catch {
 		return null;
