@@ -62,7 +62,7 @@ const forged = (what, body, limit, reasonOf, times = 1) => {
 const letters = (length) => JSON.stringify('é/<'.repeat(length / 4));
 const FORGED = [
 	forged('1 KB, forged: the reason', JSON.stringify('x'.repeat(1_000)), 40, refusalReason, 2_000),
-	forged('64 KB, forged: the reason (4 MiB a minute)', letters(65_000), 300, diagnose),
+	forged('64 KB, forged: the reason (4 MiB a minute)', letters(65_000), 400, diagnose, 20),
 	forged('1 MB, forged: the reason', letters(1_000_000), 1, refusalReason),
 ];
 

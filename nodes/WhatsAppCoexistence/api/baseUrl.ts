@@ -50,11 +50,11 @@ export function baseUrlOf(provider: Provider, configured: unknown): string {
 }
 
 /**
- * The same for the test of a credential, which n8n makes: an n8n expression that gives the Base URL, or in place of one
- * that is not allowed a host that does not exist and says why.
+ * The same for the test of a credential, which n8n itself runs: an n8n expression that returns the Base URL, or a text
+ * that is no URL if it is not allowed. Then nothing is sent, and n8n shows ERR_INVALID_URL: it shows no other text.
  */
 export const TESTED_BASE_URL =
-	'={{ /^(https:\\/\\/|http:\\/\\/(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?(\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl : "https://base-url-must-start-with-https.invalid" }}';
+	'={{ /^(https:\\/\\/|http:\\/\\/(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?(\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl : "The Base URL must start with https" }}';
 
 /** Whether the app secret may be sent to a Base URL that `baseUrlOf` returned: to Meta, or within this machine. */
 export function mayReceiveAppSecret(baseUrl: string): boolean {

@@ -40,7 +40,7 @@ describe('which base URL is allowed', () => {
 		'not %s: keys would travel unencrypted',
 		(base) => {
 			expect(() => baseUrlOf('meta', base)).toThrow(/must start with https:\/\/.* Change it in the credential/);
-			expect(tested({ baseUrl: base })).toBe('https://base-url-must-start-with-https.invalid');
+			expect(tested({ baseUrl: base })).toBe('The Base URL must start with https');
 		},
 	);
 
