@@ -39,7 +39,7 @@ export function mayHoldLargeNumber(json: string): boolean {
 /** Where a string ends whose opening quotation mark is at `start`. */
 function endOfString(json: string, start: number): number {
 	let at = start + 1;
-	for (let code = json.charCodeAt(at); code !== QUOTE; code = json.charCodeAt(at)) at += code === BACKSLASH ? 2 : 1;
+	while (at < json.length && json.charCodeAt(at) !== QUOTE) at += json.charCodeAt(at) === BACKSLASH ? 2 : 1;
 	return at + 1;
 }
 

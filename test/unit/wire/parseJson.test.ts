@@ -44,6 +44,17 @@ describe('parsing numbers', () => {
 	});
 });
 
+test('a large number is found wherever it stands behind other digits', () => {
+	for (let length = 1; length <= 40; length++) {
+		for (let before = 0; before < 20; before++) {
+			const json = `[${' '.repeat(before)}"${'1'.repeat(length)}",9007199254740993]`;
+			expect([json, mayHoldLargeNumber(json)]).toEqual([json, true]);
+			const short = `[${' '.repeat(before)}${'1'.repeat(Math.min(length, 15))},9007199254740993]`;
+			expect([short, mayHoldLargeNumber(short)]).toEqual([short, true]);
+		}
+	}
+});
+
 describe('ids that were sent as large numbers', () => {
 	const delivery = (message: string): string =>
 		`{"object":"whatsapp_business_account","entry":[{"id":200100200100200129,"time":1763600000123,"changes":[{"field":"messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"15550100001","phone_number_id":300100300100300129},"contacts":[{"wa_id":15550110001}],"messages":[${message}]}}]}]}`;
