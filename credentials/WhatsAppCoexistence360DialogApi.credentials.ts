@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { TESTED_BASE_URL } from '../nodes/WhatsAppCoexistence/api/baseUrl';
 import { DIALOG_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const API_KEY_HINT =
@@ -67,7 +68,7 @@ export class WhatsAppCoexistence360DialogApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: DIALOG_BASE_URL,
-			description: 'The messaging API of 360dialog. Change it for a proxy of your own.',
+			description: 'The messaging API of 360dialog. Change it for your own proxy; it must start with https://.',
 		},
 	];
 
@@ -77,7 +78,7 @@ export class WhatsAppCoexistence360DialogApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: '={{$credentials.baseUrl}}', url: '/v1/configs/webhook' },
+		request: { baseURL: TESTED_BASE_URL, url: '/v1/configs/webhook' },
 		rules: [
 			{ type: 'responseCode', properties: { value: 401, message: API_KEY_HINT } },
 			{ type: 'responseCode', properties: { value: 403, message: API_KEY_HINT } },

@@ -1,4 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import { TESTED_BASE_URL } from '../nodes/WhatsAppCoexistence/api/baseUrl';
 import { META_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const ACCESS_TOKEN_HINT =
@@ -74,7 +75,7 @@ export class WhatsAppCoexistenceMetaApi implements ICredentialType {
 			name: 'baseUrl',
 			type: 'string',
 			default: META_BASE_URL,
-			description: 'The Graph API with its version. Change it for another version or a proxy of your own.',
+			description: 'The Graph API with its version. Change it for another version or your own proxy; it must start with https://. The App Secret is sent to Meta only, so with a proxy the node does not check the subscribed fields when you publish.',
 		},
 	];
 
@@ -85,7 +86,7 @@ export class WhatsAppCoexistenceMetaApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: TESTED_BASE_URL,
 			url: '/debug_token',
 			qs: { input_token: '={{$credentials.accessToken}}' },
 		},

@@ -3,9 +3,9 @@ import { DEFAULT_EVENTS, type EventName } from './contract/outputs';
 import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
 import { fieldsOf, walkChange } from './fields/registry';
-import { cleanJsonText } from './wire/cleanText';
 import { limitDepth } from './wire/limitDepth';
 import { risingOrder } from './wire/order';
+import { isPlainJson, parseJson } from './wire/parseJson';
 import { isObject, own, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
 
@@ -35,12 +35,12 @@ export interface NormalizeOptions extends Selection {
 }
 
 /**
- * Parses the text of a delivery; null if it is not a JSON object. A byte order mark is skipped; NUL and lone surrogates
- * are removed (docs/contract.md, section 5).
+ * Parses the text of a delivery; null if it is not a JSON object. A byte order mark is skipped. Large numbers keep their
+ * digits; NUL and lone surrogates are removed (docs/contract.md, sections 5 and 7).
  */
 export function parseDelivery(delivery: string): JsonObject | null {
 	try {
-		const body: unknown = JSON.parse(cleanJsonText(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery));
+		const body = parseJson(delivery.startsWith('\ufeff') ? delivery.slice(1) : delivery);
 		return isObject(body) ? body : null;
 	} catch {
 		return null;
@@ -50,7 +50,7 @@ export function parseDelivery(delivery: string): JsonObject | null {
 /** An object as `parseDelivery` would give it. Its text is what is cleaned, and text has no limit of depth. */
 function cleanObject(body: JsonObject): JsonObject {
 	const json = JSON.stringify(limitDepth(body, MAX_OBJECT_DEPTH));
-	return (cleanJsonText(json) === json ? body : parseDelivery(json)) ?? {};
+	return (isPlainJson(json) ? body : parseDelivery(json)) ?? {};
 }
 
 /** Walks the wanted elements of a parsed delivery; `visit` returns true to stop. */

@@ -52,6 +52,52 @@ describe('secrets', () => {
 		expect(node.credentials.reads).toBeLessThan(30);
 	});
 
+	describe('are read twice at most for any number of concurrent requests:', () => {
+		const many = async (node: TriggerUnderTest, secret: string) => await Promise.all(Array.from({ length: 200 }, async () => await post(node, secret)));
+
+		it('forged ones to a node that has read none yet', async () => {
+			const node = newNode();
+			for (const answer of await many(node, 'guess')) kindOfRefusal(answer);
+			expect(node.credentials.reads).toBeLessThanOrEqual(2);
+		});
+
+		it('forged ones to a node that keeps its secrets', async () => {
+			const node = newNode();
+			expectAccepted(await post(node, SIGNING_SECRET.meta));
+			node.credentials.reads = 0;
+			for (const answer of await many(node, 'guess')) kindOfRefusal(answer);
+			expect(node.credentials.reads).toBeLessThanOrEqual(2);
+		});
+
+		it('good ones after the secrets expired', async () => {
+			const node = newNode();
+			expectAccepted(await post(node, SIGNING_SECRET.meta));
+			node.credentials.reads = 0;
+			jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 31_000);
+			for (const answer of await many(node, SIGNING_SECRET.meta)) expectAccepted(answer);
+			expect(node.credentials.reads).toBe(1);
+		});
+
+		it('one with a new secret while a read of the old one is under way', async () => {
+			const node = newNode();
+			expectAccepted(await post(node, SIGNING_SECRET.meta));
+			node.credentials.reads = 0;
+			let goOn = (): void => undefined;
+			node.credentials.pause = new Promise((resolve) => (goOn = resolve));
+			const forged = many(node, 'guess');
+			// Each request has run up to its wait for the read when a timer fires.
+			while (node.credentials.reads === 0) await new Promise(setImmediate);
+			change(node, 'brand new');
+			const good = post(node, 'brand new');
+			for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+			node.credentials.pause = undefined;
+			goOn();
+			expectAccepted(await good);
+			await forged;
+			expect(node.credentials.reads).toBe(2);
+		});
+	});
+
 	it('of one node do not open another', async () => {
 		const [mine, theirs] = [newNode(), newNode({ appSecret: 'theirs' })];
 		expectAccepted(await post(mine, SIGNING_SECRET.meta));

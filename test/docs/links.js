@@ -14,7 +14,7 @@ function markdownFiles(root) {
 	const below = FOLDERS.filter((folder) => fs.existsSync(path.join(root, folder))).flatMap((folder) =>
 		fs.readdirSync(path.join(root, folder), { recursive: true }).map((file) => `${folder}/${file.split(path.sep).join('/')}`),
 	);
-	return ['README.md', 'CHANGELOG.md', ...below.filter((file) => file.endsWith('.md'))];
+	return ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...below.filter((file) => file.endsWith('.md'))];
 }
 
 /** A page without its code, in which nothing is a link or a heading. */

@@ -48,6 +48,18 @@ describe('the test of the Meta credential', () => {
 	});
 });
 
+describe.each([
+	['Meta', CREDENTIAL_TYPES.meta, { accessToken: 'good-token' }],
+	['360dialog', CREDENTIAL_TYPES['360dialog'], { apiKey: 'good-key' }],
+])('the test of the %s credential', (_, type, key) => {
+	test('sends nothing to a Base URL without https', async () => {
+		// Another name for this machine, under which the mock server would answer.
+		const result = await tested(type, { ...key, baseUrl: base.replace('127.0.0.1', '0.0.0.0') });
+		expect(result).toMatchObject({ status: 'Error', message: 'ERR_INVALID_URL' });
+		expect(asked).toEqual([]);
+	});
+});
+
 describe('the test of the 360dialog credential', () => {
 	test('reads the webhook configuration with the key', async () => {
 		const result = await tested(CREDENTIAL_TYPES['360dialog'], { apiKey: 'good-key', baseUrl: base });

@@ -113,12 +113,14 @@ async function theRegistration(host) {
 	});
 	try {
 		const meta = { registration: 'phoneNumber', phoneNumberId: NUMBER, events: ['message.received'] };
+		const repeated = `Malformed key ${SECRETS['360dialog'].apiKey} (header ${encodeURIComponent(SECRETS['360dialog'].headerValue)})`;
 		const runs = [
 			['meta', meta, { baseUrl: `${standIn.base}/v25.0` }, undefined],
 			['meta', meta, { baseUrl: `${standIn.base}/v25.0`, accessToken: 'canary-token-of-before' }, undefined],
 			['meta', meta, { baseUrl: `${standIn.base}/v25.0` }, { path: new RegExp(NUMBER), status: 500, times: 50, body: { error: { message: 'An unexpected error', code: 2 } } }],
 			['360dialog', { registration: 'phoneNumber', events: ['echo.message'] }, { baseUrl: standIn.base }, undefined],
 			['360dialog', { registration: 'phoneNumber', events: ['echo.message'] }, { baseUrl: standIn.base, apiKey: 'canary-key-of-before' }, undefined],
+			['360dialog', { registration: 'phoneNumber', events: ['echo.message'] }, { baseUrl: standIn.base }, { path: /configs\/webhook/, status: 400, times: 50, body: { error: { message: repeated, error_user_msg: repeated, fbtrace_id: repeated }, meta: { developer_message: repeated } } }],
 		];
 		const outcomes = await inParallel(runs, 1, async ([provider, parameters, secrets, failure]) => {
 			if (failure !== undefined) standIn.fail(failure);

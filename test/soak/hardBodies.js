@@ -28,6 +28,8 @@ function hardBodies(secret, isQuick) {
 	const echoChange = (id, content) => ({ field: 'smb_message_echoes', value: value(id, content) });
 	const raw = (text) => Buffer.from(`{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"smb_message_echoes","value":{"message_echoes":[${text}]}}]}]}`);
 	const bomb = gzipSync(Buffer.alloc(isQuick ? 64 * MIB : 1024 * MIB, 0x20));
+	const unknown = (content) => Buffer.from(`{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"of_no_kind","value":${content}}]}]}`);
+	const filled = (element) => `[${`${element},`.repeat(Math.floor((big - 1_000) / (element.length + 1))).slice(0, -1)}]`;
 	const longText = echoOf('LONG', 'x'.repeat(big - 500));
 	const packed = echoOf('PACKED');
 	return [
@@ -37,6 +39,11 @@ function hardBodies(secret, isQuick) {
 		{ what: 'gzip, signed before', bytes: gzipSync(packed), headers: { ...signed(packed, secret).headers, ...gzip }, status: 200, starts: true, seconds: 30 },
 		{ what: 'gzip bomb', bytes: bomb, headers: { ...JSON_TYPE, ...gzip }, status: [500, 0], by: 'n8n', copies: 3, seconds: 60 },
 		{ what: 'gzip bomb of no kind', bytes: bomb, headers: { 'content-type': 'application/octet-stream', ...gzip }, status: [401, 500, 0], copies: 3, seconds: 60 },
+		{ what: 'small objects that are not understood', ...signed(unknown(filled('{"a":"b"}')), secret), status: 200, starts: true, seconds: 120 },
+		{ what: 'millions of scalars', ...signed(unknown(filled('0')), secret), status: 200, starts: true, seconds: 120 },
+		{ what: 'numbers of 19 digits', ...signed(unknown(filled('1234567890123456789')), secret), status: 200, starts: true, seconds: 120 },
+		{ what: 'a megabyte, forged', ...signed(echoOf('MEGABYTE', 'x'.repeat(MIB)), `${secret}x`), copies: 20, status: 401, seconds: 30 },
+		{ what: 'a megabyte of no kind, unsigned', bytes: Buffer.alloc(MIB, 0x20), headers: { 'content-type': 'application/octet-stream' }, copies: 20, status: 401, seconds: 30 },
 		{ what: `${many} empty entries`, ...signed(body(list(many, () => null)), secret), status: 200, starts: true, seconds: 120 },
 		{ what: `${many} tiny echoes`, ...signed(body([entry([echoChange('1', { message_echoes: list(many, (index) => ({ id: `t${index}` })) })])]), secret), status: 200, starts: true, seconds: 120 },
 		{ what: `${many} phone number ids`, ...signed(body([entry(list(isQuick ? many : 60_000, (index) => echoChange(String(3e14 + index), { message_echoes: [{ id: `p${index}` }] })))]), secret), status: 200, starts: true, seconds: 120 },

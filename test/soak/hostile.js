@@ -64,7 +64,7 @@ async function theFlood(host, { good, bad, seed, log }) {
 
 /** One body at a time, with a look at how long n8n answers nobody meanwhile, and at a good delivery right after it. */
 async function theHardBodies(host, { log, isQuick }) {
-	const parameters = { simplify: false, options: { includeRaw: true } };
+	const parameters = { simplify: false, events: ['echo.message', 'contact.upserted', 'unrecognized'], options: { includeRaw: true } };
 	const flow = await publish(host, { parameters });
 	let sent = 0;
 	for (const { what, copies = 1, status, by, seconds, ...request } of hardBodies(SECRETS.appSecret, isQuick)) {

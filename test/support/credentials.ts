@@ -11,6 +11,8 @@ const notHere = (): never => {
 export class CountingCredentials extends ICredentialsHelper {
 	/** How often a credential was decrypted for the node. */
 	reads = 0;
+	/** When set, reading waits for it: a slow database. */
+	pause: Promise<void> | undefined;
 	/** When set, reading fails with it, as for a credential that was deleted or encrypted with another key. */
 	failure: Error | undefined;
 
@@ -29,6 +31,7 @@ export class CountingCredentials extends ICredentialsHelper {
 		this.reads++;
 		if (this.failure !== undefined) throw this.failure;
 		const data = this.stored[type];
+		await this.pause;
 		if (data === undefined) throw new Error(`No credential of type ${type}`);
 		return { ...data };
 	}

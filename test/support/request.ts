@@ -12,6 +12,8 @@ export interface Sent {
 	readonly bodyParsed?: boolean;
 	/** True: the stream breaks while it is read. */
 	readonly aborted?: boolean;
+	/** Called when the body is read. */
+	readonly onRead?: () => void;
 }
 
 /** Thrown where n8n itself refuses, before it calls the node. */
@@ -95,6 +97,7 @@ export async function hostRequest(sent: Sent, path: string): Promise<Request> {
 		...contentTypeOf(headers['content-type']),
 		async readRawBody() {
 			if (request.rawBody !== undefined) return;
+			sent.onRead?.();
 			if (sent.aborted === true) throw new RefusedByHost(400, 'Request body stream was aborted');
 			request.rawBody = Buffer.from(sent.bytes ?? Buffer.alloc(0));
 		},

@@ -52,7 +52,7 @@ export interface Outcome {
 	readonly error?: Error;
 }
 
-export type PostOptions = Pick<Sent, 'bodyParsed' | 'aborted' | 'query'> & { readonly mode?: WebhookMode };
+export type PostOptions = Pick<Sent, 'bodyParsed' | 'aborted' | 'onRead' | 'query'> & { readonly mode?: WebhookMode };
 
 const NAME = 'Trigger';
 /** n8n numbers the executions of all workflows. */

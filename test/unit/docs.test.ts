@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import * as contract from '../../index';
 import { MEDIA_PROBLEMS } from '../../nodes/WhatsAppCoexistence/api/mediaProblem';
 import { OUTPUT_COLUMNS } from '../../nodes/WhatsAppCoexistence/contract/flatColumns';
-import { DIAGNOSES } from '../../nodes/WhatsAppCoexistence/delivery/diagnose';
+import { DIAGNOSES } from '../../nodes/WhatsAppCoexistence/delivery/diagnoses';
 import { REFUSALS } from '../../nodes/WhatsAppCoexistence/delivery/verdict';
 import { FILE, fieldsText } from '../docs/fields';
 import { anchorsOf, linksOf, markdownFiles } from '../docs/links';

@@ -17,7 +17,7 @@ export function hostOf(url: string): string {
 
 /** Meta's verification failed. Codes 2200 and 2201 and the HTTP status in the words are what practitioners report. */
 function explainVerification(message: string, url: string): string {
-	const [status] = /(?<=status code\s*=\s*)\d{3}/i.exec(message) ?? [];
+	const status = /status code\s{0,3}=\s{0,3}(\d{3})/i.exec(message)?.[1];
 	const host = hostOf(url);
 	if (status === '403') {
 		return `Meta reached ${host}, but the verify token did not match. Check that the address leads to this n8n and that both use the Verify Token of this credential`;

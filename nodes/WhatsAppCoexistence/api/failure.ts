@@ -1,5 +1,6 @@
 import type { Provider } from '../contract/events';
 import { number, own, text } from '../wire/read';
+import type { Redact } from './redact';
 
 /** Why a call failed, as the provider tells it. */
 export interface FailureParts {
@@ -42,11 +43,21 @@ export function noAnswer(provider: Provider, said: string): ApiFailure {
 	return new ApiFailure({ provider, status: null, code: null, subcode: null, said, words: said, traceId: null, waitMs: null });
 }
 
+/** The longest text of a provider that is kept. */
+const MAX_TEXT_LENGTH = 500;
+
 /**
  * Reads an error answer: Graph's `{error: {…}}`, 360dialog's `{meta: {developer_message}}` in both spellings,
  * or a bare message. Never throws.
+ * @param redact takes secrets out of the provider's texts, which may repeat what was sent
  */
-export function failureOf(provider: Provider, status: number, body: unknown, waitMs: number | null): ApiFailure {
+export function failureOf(
+	provider: Provider,
+	status: number,
+	body: unknown,
+	waitMs: number | null,
+	redact: Redact = (text) => text,
+): ApiFailure {
 	const error = own(body, 'error');
 	const meta = own(body, 'meta');
 	const messages = [
@@ -56,15 +67,15 @@ export function failureOf(provider: Provider, status: number, body: unknown, wai
 		own(meta, 'developer_message') ?? own(meta, 'developerMessage'),
 		own(body, 'message') ?? own(body, 'detail') ?? error,
 	];
-	const words = messages.map(text).filter((said) => said !== null);
+	const words = messages.map(text).filter((said) => said !== null).map(redact);
 	return new ApiFailure({
 		provider,
 		status,
 		code: number(own(error, 'code')),
 		subcode: number(own(error, 'error_subcode')),
-		said: words[0]?.slice(0, 500) ?? '',
+		said: words[0]?.slice(0, MAX_TEXT_LENGTH) ?? '',
 		words: words.join(' '),
-		traceId: text(own(error, 'fbtrace_id')),
+		traceId: text(redact(text(own(error, 'fbtrace_id')) ?? '').slice(0, MAX_TEXT_LENGTH)),
 		waitMs,
 	});
 }

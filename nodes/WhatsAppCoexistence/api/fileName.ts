@@ -25,11 +25,28 @@ const SPECIAL = /[<>:"|?*]/g;
 /** Names of devices on Windows, whatever their ending. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
+const LONGEST_ENDING = 11;
+
 /** Shortens a name from the middle, so that the ending stays. */
 function shortened(name: string): string {
 	if (name.length <= LONGEST) return name;
-	const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? '';
-	return name.slice(0, LONGEST - ending.length) + ending;
+	const ending = name.slice(name.lastIndexOf('.'));
+	const kept = ending.length > 1 && ending.length <= LONGEST_ENDING ? ending : '';
+	const start = name.slice(0, LONGEST - kept.length);
+	// Not in the middle of a pair of UTF-16 units.
+	const isHalf = start.charCodeAt(start.length - 1) >> 10 === 0x36;
+	return (isHalf ? start.slice(0, -1) : start) + kept;
+}
+
+const isDotOrSpace = (character: string | undefined): boolean => character === '.' || (character !== undefined && character.trim() === '');
+
+/** Without leading and trailing dots and spaces. A regular expression would take quadratic time for the end. */
+function trimmed(name: string): string {
+	let start = 0;
+	let end = name.length;
+	while (isDotOrSpace(name[start])) start++;
+	while (end > start && isDotOrSpace(name[end - 1])) end--;
+	return name.slice(start, end);
 }
 
 /**
@@ -38,7 +55,7 @@ function shortened(name: string): string {
  */
 export function safeFileName(sent: string | null): string | null {
 	const last = (sent ?? '').normalize('NFC').replace(INVISIBLE, '').split(/[/\\]/).at(-1)!;
-	const plain = last.replace(SPECIAL, '_').replace(/^[\s.]+|[\s.]+$/g, '');
+	const plain = trimmed(last.replace(SPECIAL, '_'));
 	if (plain === '') return null;
 	return shortened(DEVICE.test(plain) ? `_${plain}` : plain);
 }

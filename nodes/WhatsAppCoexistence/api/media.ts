@@ -1,5 +1,6 @@
 import type { Provider } from '../contract/events';
 import { number, own, text } from '../wire/read';
+import { withoutTrailingSlashes } from './baseUrl';
 import { idPart } from './call';
 import { MediaProblem } from './mediaProblem';
 import type { ProviderRequest } from './webhooks';
@@ -60,7 +61,7 @@ export function downloadAddress(provider: Provider, baseUrl: string, told: strin
 	const isMeta = url.protocol === 'https:' && url.hostname === DOWNLOAD_HOST && url.port === '';
 	if (!isMeta) throw new MediaProblem('host_not_allowed');
 	if (provider === 'meta') return url.href;
-	return `${base.origin}${base.pathname.replace(/\/+$/, '')}${url.pathname}${url.search}`;
+	return `${base.origin}${withoutTrailingSlashes(base.pathname)}${url.pathname}${url.search}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { isThrottled } from './failure';
 
 /** Why a file could not be had; the first word of `downloadError`, so that a flow can tell the kinds apart. */
 export const MEDIA_PROBLEMS = {
+	base_url_not_allowed: 'The Base URL of the credential must start with https://. Change it in the credential.',
 	expired: 'The file is gone: the providers keep a file for 7 days after its webhook.',
 	host_not_allowed: 'The provider named a download address on a host that is not its own. Nothing was sent there.',
 	interrupted: 'The download broke off or stood still.',

@@ -1,7 +1,7 @@
 import type { Provider } from '../contract/events';
 import { REGISTERED_HEADER } from './registeredHeader';
 import { checkHeader } from './sharedHeader';
-import { checkSignature, SIGNATURES } from './signature';
+import { checkSignature, signatureIn, SIGNATURES } from './signature';
 import { ACCEPTED, type Accepted, type Refusal } from './verdict';
 
 export type Authentication = 'signature' | 'header' | 'none';
@@ -18,6 +18,7 @@ export interface Secrets {
 
 /** A request as far as its checks need it; header names are lower case. */
 export interface Signed {
+	/** The body as received; empty where `needsBody` says that it is not needed. */
 	readonly bytes: Buffer;
 	readonly headers: Readonly<Record<string, unknown>>;
 }
@@ -28,6 +29,15 @@ export interface Policy {
 	readonly authentication: Authentication;
 	/** The node has registered its address with a header of its own making: that header is a proof as well. */
 	readonly registersHeader: boolean;
+}
+
+/**
+ * Whether the body is needed to decide about a request: it is compared with a signature that has its form, or nothing
+ * is checked. Everything else is decided by the headers, and a body that nobody needs is not read.
+ */
+export function needsBody(headers: Signed['headers'], { provider, authentication }: Policy): boolean {
+	if (authentication === 'header') return false;
+	return authentication === 'none' || signatureIn(headers[SIGNATURES[provider].header], provider) !== undefined;
 }
 
 /** The check that the parameter Authentication asks for. */

@@ -1,4 +1,4 @@
-import { configured, sameSecret } from './secret';
+import { configured, sameHeaderSecret } from './secret';
 import { ACCEPTED, refuse, type Accepted, type Refusal } from './verdict';
 
 /**
@@ -14,6 +14,6 @@ export function checkHeader(
 	if (name === undefined || value === undefined) return refuse(401, 'secret_not_configured');
 	const received = Object.hasOwn(headers, name.toLowerCase()) ? headers[name.toLowerCase()] : undefined;
 	if (received === undefined || received === '') return refuse(401, 'header_missing');
-	const fits = typeof received === 'string' && sameSecret(received, value);
+	const fits = typeof received === 'string' && sameHeaderSecret(received, value);
 	return fits ? ACCEPTED : refuse(401, 'header_mismatch');
 }

@@ -11,6 +11,11 @@ export const SIGNATURES: Record<Provider, { readonly header: string; readonly fo
 	'360dialog': { header: 'x-360dialog-signature', form: /^(?:sha256=)?([0-9a-f]{64})$/ },
 };
 
+/** The 64 hex digits of a signature header; undefined when it is missing or not one signature of its form. */
+export function signatureIn(header: unknown, provider: Provider): string | undefined {
+	return typeof header === 'string' ? SIGNATURES[provider].form.exec(header)?.[1] : undefined;
+}
+
 /**
  * Whether the signature of a request fits its bytes under one of the secrets. The bytes are those received:
  * Meta signs its own escaping of unicode, which no re-serialized JSON brings back. Each secret is tried, also
@@ -25,7 +30,7 @@ export function checkSignature(
 	const keys = configured(secrets);
 	if (keys.length === 0) return refuse(401, 'secret_not_configured');
 	if (header === undefined || header === '') return refuse(401, 'signature_missing');
-	const received = typeof header === 'string' ? SIGNATURES[provider].form.exec(header)?.[1] : undefined;
+	const received = signatureIn(header, provider);
 	if (received === undefined) return refuse(401, 'signature_malformed');
 	const digest = Buffer.from(received, 'hex');
 	let fits = false;

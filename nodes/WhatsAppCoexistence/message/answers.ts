@@ -1,5 +1,5 @@
 import { limitDepth } from '../wire/limitDepth';
-import { cleanJsonText } from '../wire/cleanText';
+import { parseJson } from '../wire/parseJson';
 import { isObject, own, text } from '../wire/read';
 
 /** What a form adds for the sender of the form; nobody filled it in. */
@@ -10,7 +10,7 @@ export function answersOf(type: string, content: unknown): unknown {
 	const json = type === 'interactive' ? own(own(content, 'nfm_reply'), 'response_json') : undefined;
 	if (typeof json !== 'string') return isObject(json) ? limitDepth(json) : null;
 	try {
-		return limitDepth(JSON.parse(cleanJsonText(json)) as unknown);
+		return limitDepth(parseJson(json));
 	} catch {
 		return null;
 	}

@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IExecuteFunctions } from 'n8n-workflow';
+import { BaseUrlNotAllowed } from '../api/baseUrl';
 import { MediaProblem, type MediaProblemKind } from '../api/mediaProblem';
 import type { CoexistenceEvent, Media, Provider } from '../contract/events';
 import { text } from '../wire/read';
@@ -22,7 +23,7 @@ export interface Attached {
 const AT_ONCE = 3;
 
 /** With these the next file would fail in the same way, and 360dialog blocks who goes on asking. */
-const HOPELESS = new Set<MediaProblemKind>(['no_key', 'refused', 'throttled']);
+const HOPELESS = new Set<MediaProblemKind>(['base_url_not_allowed', 'no_key', 'refused', 'throttled']);
 
 const failed = (kind: MediaProblemKind): Attachment => ({ error: `${kind}: ${new MediaProblem(kind).message}` });
 
@@ -43,6 +44,7 @@ async function hasKey(context: IExecuteFunctions, provider: Provider): Promise<b
 /** The kind of a failed download. Whatever goes wrong with a file never costs the item or the execution. */
 const kindOf = (error: unknown): MediaProblemKind => {
 	if (error instanceof MediaProblem) return error.kind;
+	if (error instanceof BaseUrlNotAllowed) return 'base_url_not_allowed';
 	return error instanceof RangeError ? 'no_id' : 'unavailable';
 };
 

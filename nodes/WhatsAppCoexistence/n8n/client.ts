@@ -1,6 +1,7 @@
 import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions, type IHookFunctions, type IHttpRequestOptions, type IN8nHttpFullResponse } from 'n8n-workflow';
-import { baseUrlOf } from '../api/call';
+import { baseUrlOf } from '../api/baseUrl';
 import { type ApiFailure, failureOf, isThrottled, noAnswer } from '../api/failure';
+import { redactorOf, SECRET_FIELDS, secretsIn, type Redact } from '../api/redact';
 import { namedWait, nextWait } from '../api/throttle';
 import type { ProviderRequest } from '../api/webhooks';
 import type { Provider } from '../contract/events';
@@ -17,7 +18,19 @@ export async function credentialOf(context: ApiContext, provider: Provider): Pro
 	return await context.getCredentials(CREDENTIAL_TYPES[provider]);
 }
 
-/** The base URL of the credential that belongs to a provider. Rejects as n8n does when there is none. */
+/**
+ * What takes the secrets of the credential, and of the body of a request, out of texts that a provider answered: for
+ * everything that becomes an error, an item or a line of a log. Rejects as n8n does when there is no credential.
+ */
+export async function redactor(context: ApiContext, provider: Provider, body?: unknown): Promise<Redact> {
+	const credential = await credentialOf(context, provider);
+	return redactorOf([...SECRET_FIELDS.map((field) => credential[field]), ...secretsIn(body)]);
+}
+
+/**
+ * The base URL of the credential that belongs to a provider. Rejects as n8n does when there is none, with a
+ * BaseUrlNotAllowed when it is not https.
+ */
 export async function baseUrl(context: ApiContext, provider: Provider): Promise<string> {
 	return baseUrlOf(provider, (await credentialOf(context, provider))['baseUrl']);
 }
@@ -39,9 +52,10 @@ export async function request(context: ApiContext, provider: Provider, wanted: I
 		bearer === undefined
 			? context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL_TYPES[provider], options)
 			: context.helpers.httpRequest(options);
-	return (await answer.catch((error: unknown) => {
-		// n8n's error holds the request, with the key in its header: only its words go on.
-		throw noAnswer(provider, error instanceof Error ? error.message.slice(0, 300) : '');
+	return (await answer.catch(async (error: unknown) => {
+		// n8n's error holds the request, with the key in its header: only its message goes on.
+		const redact = await redactor(context, provider, wanted.body);
+		throw noAnswer(provider, error instanceof Error ? redact(error.message).slice(0, 300) : '');
 	})) as IN8nHttpFullResponse;
 }
 
@@ -67,7 +81,8 @@ export async function callApi(
 		const answer = await request(context, provider, options, bearer);
 		const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300 && own(answer.body, 'error') === undefined;
 		if (isSuccess) return answer.body;
-		const failure = failureOf(provider, answer.statusCode, answer.body, namedWait(answer.headers, Date.now()));
+		const redact = await redactor(context, provider, body);
+		const failure = failureOf(provider, answer.statusCode, answer.body, namedWait(answer.headers, Date.now()), redact);
 		const wait = isRetried(failure) ? nextWait(attempts, waited, failure.waitMs) : null;
 		if (wait === null) throw failure;
 		waited += wait;

@@ -1,13 +1,16 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { authenticate } from '../delivery/authenticate';
+import { authenticate, needsBody } from '../delivery/authenticate';
 import { answerChallenge } from '../delivery/challenge';
-import { diagnose, DIAGNOSES, type Known } from '../delivery/diagnose';
+import { DIAGNOSES, type Diagnosis } from '../delivery/diagnoses';
 import { REFUSALS, refusalBody, type Refusal } from '../delivery/verdict';
 import { hasWanted, parseDelivery } from '../pipeline';
+import { isPlainJson } from '../wire/parseJson';
 import { isObject, type JsonObject } from '../wire/read';
 import { nodeKey } from './nodeKey';
 import { logRefusal } from './refusalLog';
-import { withSecrets } from './secrets';
+import { refusalReason } from './refusalReason';
+import { withSecrets } from './secretCache';
+import { NO_SECRETS } from './secrets';
 import { readPolicy, readSelection, type ReadParameter } from './settings';
 
 /** What n8n adds to the request of Express. */
@@ -21,22 +24,21 @@ interface ReceivedRequest {
 /** n8n sends what was written to the response and starts nothing. A throw would store a failed execution. */
 const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
 
-type Why = () => string | undefined;
-
-function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal, why: Why = () => undefined): IWebhookResponseData {
-	logRefusal(context.logger, nodeKey(context), kind, why);
+function answerRefusal(context: IWebhookFunctions, { kind, status }: Refusal, reason?: Diagnosis): IWebhookResponseData {
+	logRefusal(context.logger, { node: nodeKey(context), kind, reason });
 	context.getResponseObject().status(status).json(refusalBody(kind));
 	return ANSWERED;
 }
 
 /**
- * Refuses a POST. Somebody who listens for a test event sits before the screen and would see nothing at all: there
+ * Refuses a POST. Whoever listens for a test event sits before the screen and would see nothing at all: there
  * the refusal starts the test execution, which fails with the reason. In production it starts nothing.
  */
-function refuseDelivery(context: IWebhookFunctions, refusal: Refusal, why?: Why): IWebhookResponseData {
-	const answered = answerRefusal(context, refusal, why);
+function refuseDelivery(context: IWebhookFunctions, refusal: Refusal, reason?: Diagnosis): IWebhookResponseData {
+	const answered = answerRefusal(context, refusal, reason);
 	if (context.getMode() !== 'manual') return answered;
-	const refused = { kind: refusal.kind, message: REFUSALS[refusal.kind], advice: why?.() ?? '' };
+	const advice = reason === undefined ? '' : DIAGNOSES[reason];
+	const refused = { kind: refusal.kind, message: REFUSALS[refusal.kind], advice };
 	return { ...answered, workflowData: [[{ json: { refused } }]] };
 }
 
@@ -52,10 +54,10 @@ async function readBytes(request: ReceivedRequest): Promise<Buffer> {
 
 const JSON_CONTENT = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
-/** The delivery as an object: what n8n parsed from the same bytes, else parsed here. */
+/** The delivery as an object: what n8n parsed from the same bytes, else parsed here. n8n's parser rounds large numbers and keeps NUL. */
 function parsedBody(request: ReceivedRequest, delivery: string): JsonObject | null {
 	const isParsed = JSON_CONTENT.test(String(request.headers['content-type'] ?? ''));
-	return isParsed && isObject(request.body) ? request.body : parseDelivery(delivery);
+	return isParsed && isObject(request.body) && isPlainJson(delivery) ? request.body : parseDelivery(delivery);
 }
 
 /** GET: the provider verifies the address. The challenge goes back exactly as received, as plain text. */
@@ -78,22 +80,17 @@ async function receiveDelivery(context: IWebhookFunctions): Promise<IWebhookResp
 	const read: ReadParameter = (name) => context.getNodeParameter(name);
 	const policy = readPolicy(read);
 	const request = context.getRequestObject() as unknown as ReceivedRequest;
-	const bytes = await readBytes(request);
+	const early = needsBody(request.headers, policy) ? await readBytes(request) : undefined;
 	if (policy.authentication !== 'none') {
-		const signed = { bytes, headers: request.headers };
-		let known: Known | undefined;
+		const signed = { bytes: early ?? Buffer.alloc(0), headers: request.headers };
+		let known = NO_SECRETS;
 		const verdict = await withSecrets(context, policy.provider, (secrets) => {
 			known = secrets;
 			return authenticate(signed, policy, secrets);
 		});
-		if (!verdict.accepted) {
-			const { kind } = verdict;
-			return refuseDelivery(context, verdict, () => {
-				const diagnosis = known && diagnose(kind, signed, policy, known);
-				return diagnosis && DIAGNOSES[diagnosis];
-			});
-		}
+		if (!verdict.accepted) return refuseDelivery(context, verdict, refusalReason(verdict.kind, signed, policy, known));
 	}
+	const bytes = early ?? (await readBytes(request));
 	const delivery = bytes.toString('utf8');
 	const body = parsedBody(request, delivery);
 	if (body === null) return refuseDelivery(context, { accepted: false, status: 400, kind: 'body_not_an_object' });

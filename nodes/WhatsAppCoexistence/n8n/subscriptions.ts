@@ -1,11 +1,12 @@
 import type { IHookFunctions } from 'n8n-workflow';
 import { appAccessToken, debugToken, getAppSubscriptions, readAppFields, readToken } from '../api/app';
-import { notSubscribed } from '../api/explain';
+import { mayReceiveAppSecret } from '../api/baseUrl';
+import { hostOf, notSubscribed } from '../api/explain';
 import { failureOf } from '../api/failure';
 import { getSubscribedApps, readSubscribedApps } from '../api/webhooks';
 import { configured } from '../delivery/secret';
 import { fieldsToSubscribe } from '../fields/registry';
-import { credentialOf } from './client';
+import { baseUrl, credentialOf } from './client';
 import { attempt, callOnce } from './outcome';
 import type { Settings } from './settings';
 
@@ -38,6 +39,12 @@ async function appFields(context: IHookFunctions, appId: string, secrets: readon
 /** Whether the app is subscribed to the fields of the chosen events: the override changes the address, not the fields. */
 async function checkFields(context: IHookFunctions, settings: Settings, appId: string): Promise<Findings> {
 	const credential = await credentialOf(context, 'meta');
+	const base = await baseUrl(context, 'meta');
+	if (!mayReceiveAppSecret(base)) {
+		return warning(
+			`Whether the app is subscribed to the fields was not checked: Meta answers that only with the App Secret, which is never sent to another host than Meta's, and the Base URL of the credential is at ${hostOf(base)}. Look at WhatsApp > Configuration > Webhook fields in the App Dashboard`,
+		);
+	}
 	const secrets = configured([credential['appSecret'], credential['previousAppSecret']]);
 	if (secrets.length === 0) return warning('The credential holds no App Secret: the fields of the app could not be checked');
 	const found = await appFields(context, appId, secrets);

@@ -7,6 +7,11 @@ const MAX_DEPTH = 100;
 function isDeeperThan(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (levels === 0) return true;
+	// By index: "for in" would first make a text of every index, and there may be millions.
+	if (Array.isArray(value)) {
+		for (let index = 0; index < value.length; index++) if (isDeeperThan(value[index], levels - 1)) return true;
+		return false;
+	}
 	// Values of JSON inherit no enumerable key; a list of the values would cost more than the look at them.
 	for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true;
 	return false;

@@ -31,10 +31,11 @@ export function own(value: unknown, key: string): unknown {
 	return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** A non-empty string; a finite number becomes its digits; everything else is null. */
+/** A non-empty string; a number becomes its digits, unless it is so large that it was rounded; all else is null. */
 export function text(value: unknown): string | null {
 	if (typeof value === 'string') return value === '' ? null : value;
-	return Number.isFinite(value) ? String(value) : null;
+	if (typeof value !== 'number' || !Number.isFinite(value)) return null;
+	return Math.abs(value) > Number.MAX_SAFE_INTEGER ? null : String(value);
 }
 
 /** A finite number, also when it was sent as a string (360dialog sends phase and progress so); else null. */

@@ -1,5 +1,6 @@
 import { adviceFor, type Purpose } from '../../../nodes/WhatsAppCoexistence/api/advice';
-import { baseUrlOf, idPart } from '../../../nodes/WhatsAppCoexistence/api/call';
+import { baseUrlOf, mayReceiveAppSecret, TESTED_BASE_URL } from '../../../nodes/WhatsAppCoexistence/api/baseUrl';
+import { idPart } from '../../../nodes/WhatsAppCoexistence/api/call';
 import { failureOf, isSyncRepeated, isThrottled } from '../../../nodes/WhatsAppCoexistence/api/failure';
 import { listNumbers, numberOf, pageOf } from '../../../nodes/WhatsAppCoexistence/api/numbers';
 import { LONGEST_WAIT_MS, MOST_ATTEMPTS, namedWait, nextWait } from '../../../nodes/WhatsAppCoexistence/api/throttle';
@@ -21,6 +22,43 @@ describe('the base URL', () => {
 		expect(baseUrlOf('meta', configured)).toBe('https://graph.facebook.com/v25.0');
 		expect(baseUrlOf('360dialog', configured)).toBe('https://waba-v2.360dialog.io');
 	});
+});
+
+describe('which base URL is allowed', () => {
+	/** As n8n evaluates the expression that the test of a credential uses. */
+	const tested = new Function('$credentials', `return ${TESTED_BASE_URL.replace(/^=\{\{|\}\}$/g, '')}`) as (credential: object) => string;
+
+	test.each(['https://graph.facebook.com/v26.0', 'HTTPS://proxy.example', 'http://localhost:5678/x', 'http://127.0.0.1', 'http://127.8.9.1:1', 'http://[::1]:80/v1'])(
+		'%s',
+		(base) => {
+			expect(baseUrlOf('meta', base)).toBe(base);
+			expect(tested({ baseUrl: base })).toBe(base);
+		},
+	);
+
+	test.each(['http://graph.facebook.com', 'http://localhost.example', 'http://127.0.0.1.example', 'http://example@proxy.example', 'ftp://127.0.0.1', 'http://10.0.0.1', 'http://localhost@proxy.example'])(
+		'not %s: keys would travel unencrypted',
+		(base) => {
+			expect(() => baseUrlOf('meta', base)).toThrow(/must start with https:\/\/.* Change it in the credential/);
+			expect(tested({ baseUrl: base })).toBe('The Base URL must start with https');
+		},
+	);
+
+	test.each(['graph.facebook.com', '/v25.0', 'https://', 'nonsense'])('not %s: it is no URL', (base) => {
+		expect(() => baseUrlOf('360dialog', base)).toThrow(/is not a URL.* correct it/);
+	});
+
+	test.each([
+		['https://graph.facebook.com/v25.0', true],
+		['https://graph.facebook.com:443', true],
+		['http://127.0.0.1:1234/v25.0', true],
+		['http://localhost', true],
+		['https://graph.facebook.com:8443', false],
+		['https://graph.facebook.com.example', false],
+		['https://example.graph.facebook.com', false],
+		['https://graph.facebook.com@proxy.example', false],
+		['https://proxy.example/graph.facebook.com', false],
+	])('the app secret may go to %s: %p', (base, expected) => expect(mayReceiveAppSecret(baseUrlOf('meta', base))).toBe(expected));
 });
 
 describe('the wait that an answer names', () => {

@@ -21,6 +21,10 @@ describe('a file name', () => {
 		['console.txt', 'console.txt'],
 		['', null],
 		[null, null],
+		['. .a.b .\u00a0\u3000', 'a.b'],
+		[' \t.\n', null],
+		[`${' '.repeat(100_000)}a${' '.repeat(100_000)}.pdf${' .'.repeat(50_000)}`, `a${' '.repeat(115)}.pdf`],
+		[' '.repeat(100_000), null],
 	])('%j becomes %j', (sent, safe) => {
 		expect(safeFileName(sent)).toBe(safe);
 	});
@@ -28,6 +32,14 @@ describe('a file name', () => {
 	test('is shortened, and keeps its ending', () => {
 		const name = safeFileName(`${'x'.repeat(500)}.pdf`)!;
 		expect([name.length, name.slice(-4)]).toEqual([120, '.pdf']);
+		expect(safeFileName(`a.${'x'.repeat(500)}`)).toBe(`a.${'x'.repeat(118)}`);
+		expect(safeFileName(`${'x'.repeat(200)}.${'y'.repeat(10)}`)).toBe(`${'x'.repeat(109)}.${'y'.repeat(10)}`);
+		expect(safeFileName(`${'x'.repeat(200)}.${'y'.repeat(11)}`)).toBe('x'.repeat(120));
+	});
+
+	test('is not cut in the middle of a character', () => {
+		expect(safeFileName(`x${'😀'.repeat(100)}.pdf`)).toBe(`x${'😀'.repeat(57)}.pdf`);
+		expect(safeFileName(`${'😀'.repeat(100)}.pdf`)).toBe(`${'😀'.repeat(58)}.pdf`);
 	});
 
 	test('is the media id with the ending of the type when nothing usable was sent', () => {

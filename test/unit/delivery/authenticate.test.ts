@@ -1,4 +1,4 @@
-import { authenticate, type Policy, type Secrets } from '../../../nodes/WhatsAppCoexistence/delivery/authenticate';
+import { authenticate, needsBody, type Policy, type Secrets } from '../../../nodes/WhatsAppCoexistence/delivery/authenticate';
 import { hmac } from '../../support/sign';
 
 const BODY = '{"object":"whatsapp_business_account"}';
@@ -31,6 +31,36 @@ describe('a delivery proves itself in the chosen way only', () => {
 
 	test.each(['signature', 'header'] as const)('%s is never skipped for want of a secret', (authentication) => {
 		expect(outcome({ ...byMeta, ...byGateway }, { authentication }, none)).toBe('401 secret_not_configured');
+	});
+});
+
+describe('the body is needed', () => {
+	const needed = (headers: Record<string, unknown>, policy: Partial<Policy>): boolean =>
+		needsBody(headers, { provider: 'meta', authentication: 'signature', registersHeader: false, ...policy });
+
+	test.each<[string, Record<string, unknown>, Partial<Policy>, boolean]>([
+		['for a signature', byMeta, {}, true],
+		['for a signature of 360dialog', byDialog, dialog, true],
+		['where nothing is checked', {}, { authentication: 'none' }, true],
+		['not for a header', { ...byMeta, ...byGateway }, header, false],
+		['not without a signature', byGateway, {}, false],
+		['not for the signature of the other provider', byDialog, {}, false],
+		['not for what is no signature', { 'x-hub-signature-256': 'sha256=xyz' }, {}, false],
+		['not for two signatures', { 'x-hub-signature-256': `${byMeta['x-hub-signature-256']}, ${byMeta['x-hub-signature-256']}` }, {}, false],
+		['not for a registered header', { 'x-coexistence-secret': 'ours' }, { ...dialog, registersHeader: true }, false],
+	])('%s', (_, headers, policy, expected) => expect(needed(headers, policy)).toBe(expected));
+
+	test('wherever the verdict depends on it', () => {
+		const all = [{}, byMeta, byDialog, byGateway, { ...byMeta, ...byGateway }, { 'x-hub-signature-256': 'x' }, { 'x-coexistence-secret': 'ours' }];
+		for (const headers of all) {
+			for (const authentication of ['signature', 'header'] as const) {
+				for (const registersHeader of [true, false]) {
+					const policy: Policy = { provider: registersHeader ? '360dialog' : 'meta', authentication, registersHeader };
+					const verdicts = [BODY, ''].map((body) => authenticate({ bytes: Buffer.from(body), headers }, policy, secrets));
+					if (!needsBody(headers, policy)) expect(verdicts[1]).toEqual(verdicts[0]);
+				}
+			}
+		}
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { Policy } from '../../../nodes/WhatsAppCoexistence/delivery/authenticate';
-import { diagnose, DIAGNOSES, type Known } from '../../../nodes/WhatsAppCoexistence/delivery/diagnose';
+import { diagnose, MAX_EXAMINED_BYTES, type Known } from '../../../nodes/WhatsAppCoexistence/delivery/diagnose';
+import { DIAGNOSES } from '../../../nodes/WhatsAppCoexistence/delivery/diagnoses';
 import type { RefusalKind } from '../../../nodes/WhatsAppCoexistence/delivery/verdict';
 import { hmac } from '../../support/sign';
 
@@ -48,9 +49,13 @@ describe('why a signature does not fit', () => {
 		expect(why('signature_mismatch', signed(SENT, 'right'), SENT, meta, secrets)).toBe('secret_is_verify_token');
 	});
 
-	test('a large body is not written anew', () => {
-		const large = JSON.stringify({ a: 'x'.repeat(1_000_000) });
-		expect(why('signature_mismatch', signed(large, 'right'), `${large} `)).toBe('other_secret');
+	test('a body is examined up to a limit only', () => {
+		const sent = JSON.stringify({ a: 'x'.repeat(MAX_EXAMINED_BYTES - 9) });
+		expect(why('signature_mismatch', signed(sent, 'right'), `${sent} `)).toBe('body_changed');
+		expect(why('signature_mismatch', signed(sent, 'before'), sent)).toBe('former_secret');
+		expect(why('signature_mismatch', signed(sent, 'right'), `${sent}  `)).toBe('not_examined');
+		expect(why('signature_mismatch', signed(`${sent}  `, 'before'), `${sent}  `)).toBe('not_examined');
+		expect(why('signature_mismatch', signed(sent, 'right'), `${sent}  `, meta, { ...known, signing: ['verify'] })).toBe('secret_is_verify_token');
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { Policy } from '../../../nodes/WhatsAppCoexistence/delivery/authenticate';
-import { diagnose, DIAGNOSES, type Known } from '../../../nodes/WhatsAppCoexistence/delivery/diagnose';
+import { diagnose, MAX_EXAMINED_BYTES, type Known } from '../../../nodes/WhatsAppCoexistence/delivery/diagnose';
+import { DIAGNOSES } from '../../../nodes/WhatsAppCoexistence/delivery/diagnoses';
 import type { RefusalKind } from '../../../nodes/WhatsAppCoexistence/delivery/verdict';
 import { hmac } from '../../support/sign';
 
@@ -55,8 +56,8 @@ describe('a signature that does not fit', () => {
 	test.each<[string, string, string, boolean]>([
 		['a line end was taken away', `${SENT}\n`, SENT, true],
 		['blanks were put around', SENT, `  ${SENT}`, true],
-		['a million bytes are still written anew', SENT, SENT.padEnd(1_000_000), true],
-		['one more is not', SENT, SENT.padEnd(1_000_001), false],
+		['a body as large as the limit is examined', SENT, SENT.padEnd(MAX_EXAMINED_BYTES), true],
+		['one more byte is too many', SENT, SENT.padEnd(MAX_EXAMINED_BYTES + 1), false],
 		['two escapes of one text', '{"a":"\\u00e4\\u20ac"}', '{"a":"ä€"}', true],
 		['two slashes of one address', '{"a":"\\u00e4:\\/\\/"}', '{"a":"ä://"}', true],
 		['a percent sign and an at sign', '{"a":"\\/\\u0025\\u0040"}', '{"a":"/%@"}', true],

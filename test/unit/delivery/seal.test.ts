@@ -13,6 +13,12 @@ test('what was sealed opens under the same secret only, and only unchanged', () 
 	expect(seal('same', 'key')).not.toBe(seal('same', 'key'));
 });
 
+test('opens with a whole tag only: four bytes of one could be guessed', () => {
+	const sealed = Buffer.from(seal('', 'key'), 'base64');
+	expect(unseal(sealed.toString('base64'), 'key')).toBe('');
+	for (const bytes of [15, 12, 8, 4]) expect(unseal(sealed.subarray(0, 12 + bytes).toString('base64'), 'key')).toBeNull();
+});
+
 test('the registered header differs by key, workflow and node, and needs a key', () => {
 	const values = [registeredSecret('k', 'w', 'n'), registeredSecret('l', 'w', 'n'), registeredSecret('k', 'x', 'n'), registeredSecret('k', 'w', 'm'), registeredSecret('k', 'wn', '')];
 	expect(new Set(values).size).toBe(5);

@@ -29,6 +29,16 @@ describe('the secret header', () => {
 		expect(outcome({ 'x-secret': '', '': '' }, name, value)).toBe('401 secret_not_configured');
 	});
 
+	/** Node.js gives each byte of a header as one character. */
+	test.each(['pässwort', 'пароль', '密码🔑', 'p\u00c3\u00a4ss'])('%s fits as the bytes that a sender writes', (secret) => {
+		const asReceived = (encoding: BufferEncoding): string => Buffer.from(secret, encoding).toString('latin1');
+		expect(outcome({ 'x-secret': asReceived('utf8') }, 'X-Secret', secret)).toBe('accepted');
+		const isLatin1 = Buffer.from(secret, 'latin1').toString('latin1') === secret;
+		if (isLatin1) expect(outcome({ 'x-secret': asReceived('latin1') }, 'X-Secret', secret)).toBe('accepted');
+		expect(outcome({ 'x-secret': asReceived('utf8').slice(0, -1) }, 'X-Secret', secret)).toBe('401 header_mismatch');
+		expect(outcome({ 'x-secret': `${asReceived('utf8')}x` }, 'X-Secret', secret)).toBe('401 header_mismatch');
+	});
+
 	test('named like a property of every object is still missing', () => {
 		expect(outcome({}, 'constructor', 'abc')).toBe('401 header_missing');
 	});

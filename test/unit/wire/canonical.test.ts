@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { limitDepth } from '../../../nodes/WhatsAppCoexistence/wire/limitDepth';
-import { canonical, fingerprint } from '../../../nodes/WhatsAppCoexistence/wire/canonical';
+import { fingerprint } from '../../../nodes/WhatsAppCoexistence/wire/canonical';
 
 const nested = (levels: number): unknown => JSON.parse('{"a":'.repeat(levels) + '1' + '}'.repeat(levels));
 
-describe('canonical text of a value', () => {
+describe('fingerprint of a value', () => {
 	test('does not depend on the order of keys, but on the order of entries', () => {
 		expect(fingerprint({ a: 1, b: { c: [1, 2], d: null } })).toBe(fingerprint({ b: { d: null, c: [1, 2] }, a: 1 }));
 		expect(fingerprint([1, 2])).not.toBe(fingerprint([2, 1]));
@@ -12,8 +13,24 @@ describe('canonical text of a value', () => {
 		expect(fingerprint([['a'], 'b'])).not.toBe(fingerprint([['a', 'b']]));
 	});
 
+	/** Ids of stored items hold them: they must never change. */
+	test.each<[unknown, string]>([
+		[null, '74234e98afe7498fb5daf1f36ac2d78a'],
+		['text', '1e1d0f251d3a76fa2b1bfc8116407857'],
+		[{ b: [1, 'x', null, [], {}], a: { d: -0.5, c: 'ä€😀' } }, '3ad57a0288f5752e43328d0ce47d2a65'],
+		[[[], [[]], {}, { a: {} }], '501feae3992ba750ee3da528c7076329'],
+	])('of %j stays the same for ever', (value, expected) => expect(fingerprint(value)).toBe(expected));
+
+	test('is found for texts and lists longer than the pieces that are hashed', () => {
+		const long = 'ä'.repeat(200_000);
+		const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+		expect(fingerprint([long, long])).toBe(hash(`["${long}","${long}",]`));
+		expect(fingerprint(Array.from({ length: 100_000 }, () => 1))).toBe(hash(`[${'1,'.repeat(100_000)}]`));
+		expect(fingerprint({ [long]: [{ a: 1 }] })).toBe(hash(`{"${long}":[{"a":1,},],}`));
+	});
+
 	test('is found for values nested deeper than the call stack', () => {
-		expect(canonical(nested(50_000))).not.toBe(canonical(nested(50_001)));
+		expect(fingerprint(nested(50_000))).not.toBe(fingerprint(nested(50_001)));
 	});
 
 	test('a value that is left out is one with null', () => {

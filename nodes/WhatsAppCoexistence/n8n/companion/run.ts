@@ -1,8 +1,10 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData, type JsonObject } from 'n8n-workflow';
 import { adviceFor } from '../../api/advice';
 import { ApiFailure } from '../../api/failure';
 import type { Provider } from '../../contract/events';
 import { MediaProblem } from '../../api/mediaProblem';
+import { mapTexts } from '../../api/redact';
+import { redactor } from '../client';
 import { parseEvents } from './event';
 import { downloadMedia } from './media';
 import { getMany, getStatus } from './number';
@@ -39,14 +41,22 @@ function explained(context: IExecuteFunctions, error: unknown, operation: Operat
 	return error instanceof Error ? error : new NodeOperationError(node, 'The operation failed', { itemIndex });
 }
 
+/** Items without what a provider may have repeated of the secrets. What a delivery contains stays. */
+async function redacted(context: IExecuteFunctions, provider: Provider, items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
+	const redact = await redactor(context, provider);
+	return items.map((item) => ({ ...item, json: mapTexts(item.json, redact) as IDataObject }));
+}
+
 /** What came of an input item: output items, or the error to show. */
 async function runItem(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData[] | Error> {
 	const parameter = (name: string, fallback?: unknown): unknown => context.getNodeParameter(name, itemIndex, fallback as string);
 	const provider: Provider = parameter('provider', 'meta') === '360dialog' ? '360dialog' : 'meta';
-	const operation = OPERATIONS[`${String(parameter('resource', ''))}.${String(parameter('operation', ''))}`];
+	const resource = String(parameter('resource', ''));
+	const operation = OPERATIONS[`${resource}.${String(parameter('operation', ''))}`];
 	try {
 		if (operation === undefined || !operation.providers.includes(provider)) throw unavailable(context, itemIndex);
-		return await operation.run({ context, itemIndex, provider, parameter });
+		const items = await operation.run({ context, itemIndex, provider, parameter });
+		return resource === 'event' ? items : await redacted(context, provider, items);
 	} catch (error) {
 		return explained(context, error, operation, itemIndex);
 	}
