@@ -6,7 +6,7 @@ import { fieldsOf, walkChange } from './fields/registry';
 import { limitDepth } from './wire/limitDepth';
 import { risingOrder } from './wire/order';
 import { isPlainJson, parseJson } from './wire/parseJson';
-import { isObject, own, type JsonObject } from './wire/read';
+import { isObject, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
 
 /**
@@ -110,7 +110,7 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 		if (options.includeRaw === true) event.raw = limitDepth(raw);
 		if (name === 'history.message') {
 			history.places.push(events.length);
-			history.times.push(milliseconds(own(raw, 'timestamp')) ?? Number.POSITIVE_INFINITY);
+			history.times.push(milliseconds((raw as JsonObject)['timestamp']) ?? Number.POSITIVE_INFINITY);
 		}
 		events.push(event);
 		return false;

@@ -7,7 +7,9 @@ jest.setTimeout(600_000);
 /** JSON values in which some numbers are given as bigint: they stand for digits on the wire. */
 const digits = fc.bigInt({ min: -(10n ** 40n), max: 10n ** 40n });
 const small = fc.bigInt({ min: -(2n ** 55n), max: 2n ** 55n });
-const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ ,:["\\-]{0,3}\d{14,40}[ ,:\]"\\-]{0,3}$/));
+/** NUL and half pairs are removed (test/property/identity.test.ts). */
+const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+const texts = fc.oneof(fc.string({ unit: 'binary' }).map(clean), fc.stringMatching(/^[ ,:["\\-]{0,3}\d{14,40}[ ,:\]"\\-]{0,3}$/));
 const { tree } = fc.letrec((tie) => ({
 	tree: fc.oneof({ maxDepth: 5, withCrossShrink: true }, fc.oneof(digits, small, texts, fc.double(), fc.boolean(), fc.constant(null)), fc.array(tie('tree'), { maxLength: 5 }), fc.dictionary(texts, tie('tree'), { maxKeys: 4 })),
 }));

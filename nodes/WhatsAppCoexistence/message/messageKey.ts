@@ -1,28 +1,49 @@
 /**
  * WhatsApp spells the id of one message in two ways: with the phone number or with the user id of the other side.
- * Decoded from base64, a `wamid.` is
+ * Decoded from base64, what follows `wamid.` is
  *
  *   1C 18 <length> <number or user id> 15 <02 number | 14 user id> 00 <11 | 12> 18 <length> <hex characters> 00
  *
  * (observed in live traffic; lengths of 18, 20 and 32 characters occur). The hex run is the same in both spellings.
  */
-const PREFIX = 'wamid.';
-/** One buffer for all: decoding happens in one step, and a new buffer for each id costs more than the decoding. */
-const bytes = Buffer.allocUnsafe(512);
-const MAX_ENCODED_LENGTH = 512;
+const PREFIX_LENGTH = 'wamid.'.length;
+/** How every id starts whose first two bytes are 1C 18. */
+const START = 'wamid.HB';
 
-const HEX_CHARACTERS = /^[0-9A-Fa-f]+$/;
+/** Whether a byte is a hex character; a table, because a regular expression takes longer for 20 characters. */
+const HEX = new Uint8Array(256);
+for (const character of '0123456789ABCDEFabcdef') HEX[character.charCodeAt(0)] = 1;
 
-/** Where the hex run starts in the first `length` bytes of the buffer; -1 if they are laid out otherwise. */
-function startOfRun(length: number): number {
-	if (length < 10 || bytes[0] !== 0x1c || bytes[1] !== 0x18) return -1;
-	const kind = 3 + bytes[2]!;
-	if (kind + 6 > length || bytes[kind] !== 0x15) return -1;
-	const isPeerKnown = bytes[kind + 1] === 0x02 || bytes[kind + 1] === 0x14;
-	const isSideKnown = bytes[kind + 3] === 0x11 || bytes[kind + 3] === 0x12;
-	if (!isPeerKnown || bytes[kind + 2] !== 0x00 || !isSideKnown || bytes[kind + 4] !== 0x18) return -1;
+function isHex(bytes: string, start: number, end: number): boolean {
+	for (let index = start; index < end; index++) if (HEX[bytes.charCodeAt(index)] !== 1) return false;
+	return end > start;
+}
+
+/** The decoded bytes, each as one character; empty if the text is not base64. */
+function decoded(base64: string): string {
+	try {
+		// Four times as fast as a Buffer for so short a text, and half a year of ids is decoded in one go.
+		return atob(base64);
+	} catch {
+		return '';
+	}
+}
+
+/** Where the hex run starts; -1 if the bytes are laid out otherwise. */
+function startOfRun(bytes: string): number {
+	if (bytes.charCodeAt(1) !== 0x18) return -1;
+	const kind = 3 + bytes.charCodeAt(2);
+	const peer = bytes.charCodeAt(kind + 1);
+	const side = bytes.charCodeAt(kind + 3);
+	const isLaidOut =
+		bytes.charCodeAt(kind) === 0x15 &&
+		(peer === 0x02 || peer === 0x14) &&
+		bytes.charCodeAt(kind + 2) === 0x00 &&
+		(side === 0x11 || side === 0x12) &&
+		bytes.charCodeAt(kind + 4) === 0x18;
 	const start = kind + 6;
-	return start + bytes[kind + 5]! + 1 === length && bytes[length - 1] === 0x00 ? start : -1;
+	const end = start + bytes.charCodeAt(start - 1);
+	return isLaidOut && end + 1 === bytes.length && bytes.charCodeAt(end) === 0x00 ? start : -1;
 }
 
 /**
@@ -30,10 +51,8 @@ function startOfRun(length: number): number {
  * if it cannot be decoded. Null for null.
  */
 export function messageKey<Id extends string | null>(id: Id): Id | string {
-	if (id === null || !id.startsWith(PREFIX) || id.length > MAX_ENCODED_LENGTH) return id;
-	const length = bytes.write(id.slice(PREFIX.length), 'base64');
-	const start = startOfRun(length);
-	if (start < 0) return id;
-	const run = bytes.toString('latin1', start, length - 1);
-	return HEX_CHARACTERS.test(run) ? run : id;
+	if (id === null || !id.startsWith(START)) return id;
+	const bytes = decoded(id.slice(PREFIX_LENGTH));
+	const start = startOfRun(bytes);
+	return start >= 0 && isHex(bytes, start, bytes.length - 1) ? bytes.slice(start, -1) : id;
 }

@@ -13,8 +13,6 @@ const SUSPICIOUS =
 const ESCAPE = /\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[^])/g;
 const ESCAPED_PAIR_LENGTH = 12;
 const ESCAPED_HALF = /^\\u[dD][89a-fA-F]/;
-/** With the `u` flag a whole pair is one character, and only a half is a surrogate. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
 const REPLACEMENT = '\ufffd';
 
 /**
@@ -22,11 +20,11 @@ const REPLACEMENT = '\ufffd';
  * is returned as it is, after two quick looks.
  */
 export function cleanJsonText(json: string): string {
-	const isWhole = json.search(LONE_SURROGATE) < 0;
-	if (isWhole && !SUSPICIOUS.test(json)) return json;
+	const isWhole = json.isWellFormed();
+	if (isWhole && (!json.includes('\\u') || !SUSPICIOUS.test(json))) return json;
 	const cleaned = json.replace(ESCAPE, (escape) => {
 		if (escape === '\\u0000') return '';
 		return escape.length < ESCAPED_PAIR_LENGTH && ESCAPED_HALF.test(escape) ? REPLACEMENT : escape;
 	});
-	return cleaned.replace(LONE_SURROGATE, REPLACEMENT);
+	return cleaned.toWellFormed();
 }

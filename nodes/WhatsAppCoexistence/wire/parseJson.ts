@@ -7,14 +7,16 @@ import { cleanJsonText } from './cleanText';
 
 /** Numbers with fewer digits never change when JSON.parse reads them. */
 const MIN_DIGITS = 16;
+const HALF = MIN_DIGITS / 2;
 
 const QUOTE = 0x22;
 const PLUS = 0x2b;
 const MINUS = 0x2d;
 const POINT = 0x2e;
+const NINE = 0x39;
 const BACKSLASH = 0x5c;
 
-const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= NINE;
 const isDigitOrPoint = (code: number): boolean => isDigit(code) || code === POINT;
 /** Whether a character may follow within a number: a digit, a point, an exponent or its sign. */
 const continuesNumber = (code: number): boolean =>
@@ -26,8 +28,15 @@ const continuesNumber = (code: number): boolean =>
  * noticed beside JSON.parse.
  */
 export function mayHoldLargeNumber(json: string): boolean {
-	for (let at = MIN_DIGITS - 1; at < json.length; at += MIN_DIGITS) {
-		if (!isDigitOrPoint(json.charCodeAt(at))) continue;
+	const { length } = json;
+	for (let at = MIN_DIGITS - 1; at < length; at += MIN_DIGITS) {
+		const code = json.charCodeAt(at);
+		if (code > NINE || code < POINT) continue;
+		// Of 16 digits in a row around this place, one is half as far away. Most numbers are shorter.
+		const before = json.charCodeAt(at - HALF);
+		const after = json.charCodeAt(at + HALF);
+		if ((before > NINE || before < POINT) && (after > NINE || after < POINT)) continue;
+		if (!isDigitOrPoint(code)) continue;
 		let start = at;
 		let end = at + 1;
 		while (isDigitOrPoint(json.charCodeAt(start - 1))) start--;

@@ -22,15 +22,16 @@ function sides(businessNumber: string | null, threadIds: readonly unknown[]): (a
 		const isThread = threadTexts.includes(text(address)) || threadNumbers.some((id) => sameNumber(number, id));
 		return isThread || (businessNumber !== null && number !== null) ? 'customer' : null;
 	};
-	// Two senders take turns in a thread: each spelling is looked at once.
-	const known = new Map<unknown, Side>();
+	// Two senders take turns in a thread: the spellings of both sides are looked at once.
+	let business: unknown;
+	let customer: unknown;
 	return (address) => {
 		if (address == null) return null;
-		let side = known.get(address);
-		if (side === undefined) {
-			side = sideOf(address);
-			known.set(address, side);
-		}
+		if (address === customer) return 'customer';
+		if (address === business) return 'business';
+		const side = sideOf(address);
+		if (side === 'customer') customer = address;
+		if (side === 'business') business = address;
 		return side;
 	};
 }

@@ -43,16 +43,15 @@ function customerOf(element: JsonObject, direction: Direction): Person {
 	return direction === 'inbound' ? senderOf(element) : recipientOf(element);
 }
 
-/** Whether two messages name the same sender and the same recipient. */
-function namesSame(one: JsonObject, other: JsonObject): boolean {
-	return (
-		one['from'] === other['from'] &&
-		one['to'] === other['to'] &&
-		one['from_user_id'] === other['from_user_id'] &&
-		one['to_user_id'] === other['to_user_id'] &&
-		one['from_parent_user_id'] === other['from_parent_user_id'] &&
-		one['to_parent_user_id'] === other['to_parent_user_id']
-	);
+/** Whether two messages of one direction name the same customer. */
+function namesSame(one: JsonObject, other: JsonObject, direction: Direction): boolean {
+	return direction === 'outbound'
+		? one['to'] === other['to'] &&
+				one['to_user_id'] === other['to_user_id'] &&
+				one['to_parent_user_id'] === other['to_parent_user_id']
+		: one['from'] === other['from'] &&
+				one['from_user_id'] === other['from_user_id'] &&
+				one['from_parent_user_id'] === other['from_parent_user_id'];
 }
 
 /**
@@ -70,7 +69,7 @@ function contactsOf(businessNumber: string | null, sources: readonly Person[], t
 			return direction === 'outbound' ? null : contactOf(businessNumber, person, ...known);
 		}
 		const kept = last[direction];
-		if (kept !== undefined && namesSame(kept.element, element)) return kept.contact;
+		if (kept !== undefined && namesSame(kept.element, element, direction)) return kept.contact;
 		const contact = contactOf(businessNumber, ...sources, customerOf(element, direction));
 		last[direction] = { element, contact };
 		return contact;
