@@ -22,9 +22,26 @@ const routes = [
  */
 
 /**
- * A failure that was asked for: the next `times` calls that fit are answered with it (default 1); `fail` gives what ends it earlier.
- * @typedef {{ method?: string, path: RegExp, status: number, body?: any, headers?: Record<string, string>, times?: number }} Failure
+ * A failure that was asked for: the next `times` calls that fit are answered with it (default 1), after `skip` others (default 0);
+ * `fail` gives what ends it earlier. Status 0 closes the connection without an answer. With `afterEffect` the call does its work first:
+ * only its answer is lost.
+ * @typedef {{ method?: string, path: RegExp, status: number, body?: any, headers?: Record<string, string>, skip?: number, times?: number, afterEffect?: boolean }} Failure
  */
+
+/** Answers with a failure. */
+function answer(request, response, { status, headers = {}, body = {} }) {
+	if (status === 0) return void request.socket.destroy();
+	return void response.status(status).set(headers).type('json').end(JSON.stringify(body));
+}
+
+/** Lets the call do its work, and answers with a failure in place of its answer. */
+function answerAfterwards(request, response, failure) {
+	response.json = () => {
+		delete response.json;
+		answer(request, response, failure);
+		return response;
+	};
+}
 
 /**
  * Starts a stand-in.
@@ -45,9 +62,12 @@ async function startStandIn({ port = 0, state = {} } = {}) {
 		response.once('finish', () => (call.status = response.statusCode));
 		const failure = failures.find((one) => (one.method ?? method) === method && one.path.test(path));
 		if (failure === undefined) return next();
+		if (failure.skip > 0) return void failure.skip--, next();
 		failure.times = (failure.times ?? 1) - 1;
 		if (failure.times === 0) failures.splice(failures.indexOf(failure), 1);
-		return response.status(failure.status).set(failure.headers ?? {}).json(failure.body ?? {});
+		if (failure.afterEffect !== true) return answer(request, response, failure);
+		answerAfterwards(request, response, failure);
+		return next();
 	});
 	for (const { register } of routes) register(app, known);
 	app.use((request, response) => response.status(404).json({ error: { message: `The stand-in knows no ${request.method} ${request.path}`, code: 2500 } }));

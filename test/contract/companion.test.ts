@@ -179,6 +179,14 @@ describe('Webhook', () => {
 		expect(provider.calls).toEqual([]);
 	});
 
+	it('sends verify token and header without the spaces around them, as both are compared', async () => {
+		expect(await give({ ...number, operation: 'set', callbackUrl }, { fields: { verifyToken: ' verify-me\n' } })).toMatchObject([{ webhooks: { number: callbackUrl } }]);
+		await give({ ...number, operation: 'clear' });
+		const fields = { headerName: ' X-Webhook-Secret ', headerValue: '\ta-secret-value ' };
+		await give({ resource: 'webhook', operation: 'set', callbackUrl }, { from: '360dialog', fields });
+		expect(provider.state.dialogWebhooks[KEY]!.headers).toEqual({ 'X-Webhook-Secret': 'a-secret-value' });
+	});
+
 	it('sets the webhook of a number at 360dialog with the header of the credential, whose value does not come out', async () => {
 		const fields = { headerName: 'X-Webhook-Secret', headerValue: 'a-secret-value' };
 		const more = { from: '360dialog' as const, fields };

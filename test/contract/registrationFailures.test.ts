@@ -4,6 +4,8 @@ import { ACCOUNT, NUMBER, TOKEN } from '../../simulator/provider/graphWebhooks';
 import { CoreHost } from '../support/core';
 import { AT, publish, Registering } from '../support/registering';
 
+jest.mock('n8n-workflow', () => (require('../support/fakeSleep') as { withFakeSleep: () => object }).withFakeSleep());
+
 /** What a person is told when the address cannot be registered, or when nothing would arrive. */
 let host: CoreHost;
 let at: Registering;
@@ -41,7 +43,7 @@ describe('a registration that fails says what to do:', () => {
 		['Meta has trouble', { ...SET, status: 500, body: graph(2, 'Service temporarily unavailable') }, /temporary problem/],
 		['Meta says something new', { ...SET, status: 400, body: graph(131_000, 'Something new') }, /Meta refused it \(HTTP 400, code 131000\): Something new/],
 	])('%s', async (_, failure, advice) => {
-		at.provider.fail(failure);
+		at.provider.fail({ ...failure, times: Infinity });
 		const failed = publish(at.node(AT.number));
 		await expect(failed).rejects.toThrow(advice);
 		await expect(failed).rejects.not.toThrow(new RegExp(`${TOKEN}|an-app-secret|verify-me|/webhook/`));

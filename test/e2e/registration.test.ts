@@ -5,7 +5,7 @@ import { echo, echoes, metaBody } from '../support/samples';
 import { webhookUrl } from '../n8n/instance';
 import { Flow, itemsOf, killAndRestart, n8n, post, rest, SECRETS, signed, TRIGGER } from './world';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** The real n8n against a stand-in that verifies, remembers and fails as the providers do. */
 let standIn: Awaited<ReturnType<typeof startStandIn>>;
@@ -29,7 +29,7 @@ const echoOf = (id: string) => metaBody(echoes([echo(id)]));
 
 /** Waits until something is so: n8n 2 publishes and unpublishes after its answer. */
 async function until(check: () => boolean): Promise<void> {
-	await n8n.until(async () => check(), 20_000);
+	await n8n.until(async () => check(), 60_000);
 }
 
 /** The workflow with other parameters of its trigger, saved and published again. */
@@ -148,6 +148,70 @@ test('at 360dialog the number gets the address with a header that the node check
 	await rest.unpublish(flow.id);
 	await until(() => standIn.state.dialogWebhooks[KEY].url === before.url);
 	expect(standIn.state.dialogWebhooks[KEY]).toEqual(before);
+});
+
+test.each([
+	['no answer', { status: 503 }],
+	['no answer, although it was made', { status: 0, afterEffect: true }],
+])('a change that gets %s once still ends published, with the URL verified', async (_, failure) => {
+	const recover = standIn.fail({ method: 'POST', path: new RegExp(`/${NUMBER}$`), ...failure });
+	const failed = () => standIn.calls.filter(({ method, path }) => method === 'POST' && path.endsWith(NUMBER)).length;
+	const before = failed();
+	const flow = await newFlow(AT_NUMBER);
+	recover();
+	expect([numberOverride(), failed() - before]).toEqual([flow.url, 2]);
+	expect(await rest.call('GET', `/workflows/${flow.id}/publication-status`)).toMatchObject({ status: 'published' });
+	await rest.unpublish(flow.id);
+	await until(() => numberOverride() === '');
+});
+
+test('a publication that fails although its change was made leaves what was there before', async () => {
+	const first = await newFlow(AT_NUMBER);
+	const second = await newFlow(AT_NUMBER, false);
+	const recover = standIn.fail({ path: /./, skip: 4, status: 503, afterEffect: true, times: 8 });
+	await expect(rest.publish(second.stored)).rejects.toThrow(/Publication failed/);
+	recover();
+	expect(numberOverride()).toBe(first.url);
+	await rest.unpublish(first.id);
+	await until(() => numberOverride() === '');
+});
+
+describe('when the API key of 360dialog was replaced', () => {
+	const before = { url: 'https://named.example.com/hook?key=a-query-token', headers: { Authorization: 'Basic dGhlaXJz' } };
+	const NEW_KEY = 'a-new-api-key';
+	const start = async (): Promise<Flow> => {
+		const webhooks = standIn.state.dialogWebhooks;
+		webhooks[KEY] = structuredClone(before);
+		const alias = { get: () => webhooks[KEY], set: (value: never) => (webhooks[KEY] = value), configurable: true };
+		Object.defineProperty(webhooks, NEW_KEY, alias);
+		const flow = await Flow.create({ provider: '360dialog', parameters: AT_DIALOG, secrets: { apiKey: KEY, baseUrl: standIn.base } });
+		await rest.updateCredential(flow.credential, 'whatsAppCoexistence360DialogApi', { apiKey: NEW_KEY, baseUrl: standIn.base });
+		return flow;
+	};
+
+	test('unpublish restores the previous URL with its headers', async () => {
+		const flow = await start();
+		await rest.unpublish(flow.id);
+		await until(() => standIn.state.dialogWebhooks[KEY].url === before.url);
+		expect(standIn.state.dialogWebhooks[KEY]).toEqual(before);
+	});
+
+	test('and the header too, the previous URL is not restored without its headers; the log and the next publication name it', async () => {
+		const flow = await start();
+		standIn.state.dialogWebhooks[KEY].headers = {};
+		await rest.unpublish(flow.id);
+		const expected = /headers of the previous address cannot be read.*Before, the address was https:\/\/named\.example\.com\/hook\?…/;
+		await n8n.until(async () => expected.test(n8n.log()));
+		await expect(republish(flow, {})).rejects.toThrow(expected);
+		expect(standIn.state.dialogWebhooks[KEY]).toEqual({ url: flow.url, headers: {} });
+		standIn.state.dialogWebhooks[KEY] = structuredClone(before);
+		await republish(flow, { simplify: false });
+		expect(standIn.state.dialogWebhooks[KEY].url).toBe(flow.url);
+		await rest.unpublish(flow.id);
+		await until(() => standIn.state.dialogWebhooks[KEY].url === before.url);
+		expect(standIn.state.dialogWebhooks[KEY]).toEqual(before);
+		expect(n8n.log()).not.toContain('a-query-token');
+	});
 });
 
 test('no token, secret or override path is in the log', () => {

@@ -83,12 +83,13 @@ class Rest {
 		// n8n 1 answers when it is done, and with the reason when that failed.
 		if (this.version === 'v1') return void (await this.call('PATCH', `/workflows/${id}`, { active: true, versionId }));
 		await this.call('POST', `/workflows/${id}/activate`, { versionId });
-		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+		// n8n 2 ends a publication after 84 s at the latest.
+		for (const end = Date.now() + 100_000; Date.now() < end; await sleep(50)) {
 			const publication = await this.call('GET', `/workflows/${id}/publication-status`);
 			if (publication.status === 'published') return;
 			if (publication.status === 'failed') throw new Error(`Publication failed: ${JSON.stringify(publication)}`);
 		}
-		throw new Error('Publication had no outcome within 30 s');
+		throw new Error('Publication had no outcome within 100 s');
 	}
 
 	async unpublish(id) {

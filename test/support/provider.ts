@@ -15,10 +15,14 @@ export interface Call {
 interface Failure {
 	readonly method?: string;
 	readonly path: RegExp;
+	/** 0: no answer, the connection is closed. */
 	readonly status: number;
 	readonly body?: unknown;
 	readonly headers?: Record<string, string>;
+	readonly skip?: number;
 	readonly times?: number;
+	/** The call does its work; only its answer is this failure. */
+	readonly afterEffect?: boolean;
 }
 
 /** A file as the stand-in serves it; see `simulator/provider/graphMedia.js`. */

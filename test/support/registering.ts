@@ -24,6 +24,8 @@ export const AT = {
  */
 export class Registering {
 	private readonly triggers: TriggerUnderTest[] = [];
+	/** The nodes whose GET webhook n8n does not serve. */
+	readonly unserved = new Set<TriggerUnderTest>();
 
 	private constructor(
 		private readonly host: CoreHost,
@@ -38,7 +40,7 @@ export class Registering {
 		server.on('request', ({ url = '' }, response) => {
 			const { pathname, searchParams } = new URL(url, 'http://n8n');
 			const trigger = registering.triggers.find(({ node }) => pathname.includes(node.webhookId!));
-			if (trigger === undefined) return void response.writeHead(404).end();
+			if (trigger === undefined || registering.unserved.has(trigger)) return void response.writeHead(404).end();
 			return void trigger
 				.get(Object.fromEntries(searchParams))
 				.then(({ status, body }) => response.writeHead(status).end(typeof body === 'string' ? body : ''));

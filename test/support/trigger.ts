@@ -62,7 +62,8 @@ let executions = 0;
 export class TriggerUnderTest {
 	readonly node: INode;
 	readonly credentials: CountingCredentials;
-	readonly staticData: IDataObject = {};
+	/** The static data as it is stored. */
+	staticData: IDataObject = {};
 	private readonly workflowId: string;
 	private readonly base: string | undefined;
 
@@ -116,10 +117,13 @@ export class TriggerUnderTest {
 		return { answer, ...(await this.run(answer.workflowData, { mode: options.mode ?? 'webhook' })) };
 	}
 
-	/** Calls a webhook method as n8n does on publish (`checkExists`, `create`) and on unpublish (`delete`). */
+	/**
+	 * Calls a webhook method as n8n does on publish (`checkExists`, `create`) and on unpublish (`delete`). `staticData`:
+	 * what the workflow holds in memory, by default what is stored.
+	 */
 	async callHook(
 		method: 'checkExists' | 'create' | 'delete',
-		{ webhook = 'default' as WebhookType, activation = 'activate' as WorkflowActivateMode } = {},
+		{ webhook = 'default' as WebhookType, activation = 'activate' as WorkflowActivateMode, staticData = this.staticData } = {},
 	): Promise<boolean | undefined> {
 		return await this.inWorkflow(async (workflow, node) => {
 			const extra = additionalData(this.credentials, this.nextExecution(), undefined, this.base);
@@ -127,7 +131,7 @@ export class TriggerUnderTest {
 			const mode = activation === 'manual' ? 'manual' : 'trigger';
 			const context = new HookContext(workflow, node, extra, mode, activation, data);
 			return await this.type().webhookMethods?.[webhook]?.[method]?.call(context);
-		});
+		}, staticData);
 	}
 
 	private async receive(name: WebhookType, sent: Sent, mode: WebhookMode = 'webhook'): Promise<Answer> {
@@ -169,7 +173,7 @@ export class TriggerUnderTest {
 	}
 
 	/** Builds the workflow anew for each step, as the processes of n8n do; it fills in parameter defaults. */
-	private async inWorkflow<Result>(work: (workflow: Workflow, node: INode) => Promise<Result>): Promise<Result> {
+	private async inWorkflow<Result>(work: (workflow: Workflow, node: INode) => Promise<Result>, staticData = this.staticData): Promise<Result> {
 		const workflow = new Workflow({
 			id: this.workflowId,
 			name: 'test',
@@ -178,7 +182,7 @@ export class TriggerUnderTest {
 			active: true,
 			nodeTypes: this.nodeTypes,
 			settings: { executionOrder: 'v1' },
-			staticData: this.staticData,
+			staticData,
 		});
 		await workflow.expression.acquireIsolate();
 		try {

@@ -23,7 +23,7 @@ function explainVerification(message: string, url: string): string {
 		return `Meta reached ${host}, but the verify token did not match. Check that the address leads to this n8n and that both use the Verify Token of this credential`;
 	}
 	if (status === '404') {
-		return `Meta reached ${host}, but nothing answers at this address there. Check N8N_WEBHOOK_URL of n8n (WEBHOOK_URL before 2.35), and that the proxy passes the whole path on`;
+		return `Meta reached ${host}, but nothing answers at this address there. Check N8N_WEBHOOK_URL of n8n (WEBHOOK_URL before 2.35), and that the proxy passes the whole path on. After another failure n8n 2 takes the webhook down between its attempts: publish again`;
 	}
 	if (/mismatch|does not match|challenge/i.test(message)) {
 		return `Meta reached ${host}, but something other than this node answered: a login page or a proxy. Let GET requests to the address through unchanged`;

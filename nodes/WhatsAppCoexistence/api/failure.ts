@@ -101,7 +101,11 @@ export function isPermission({ code }: FailureParts): boolean {
 	return code === 3 || code === 10 || (code !== null && code >= 200 && code < 300);
 }
 
+/** Graph's codes for its own trouble, whatever the HTTP status: unknown, service, application limit (Graph API, error handling). */
+const TROUBLE_CODES = new Set([1, 2, 341]);
+
 /** Whether the failure may pass by itself: no answer, too many calls, trouble at the provider. */
-export function isTransient({ status }: FailureParts): boolean {
-	return status === null || status === 429 || status >= 500;
+export function isTransient(failure: FailureParts): boolean {
+	const { status, code } = failure;
+	return status === null || status >= 500 || isThrottled(failure) || (code !== null && TROUBLE_CODES.has(code));
 }

@@ -59,10 +59,11 @@ export async function request(context: ApiContext, provider: Provider, wanted: I
 	})) as IN8nHttpFullResponse;
 }
 
-/** How a call is made: when a refusal is worth another attempt, and a token in place of the credential's. */
+/** How a call is made: when a refusal is worth another attempt, a token in place of the credential's, its timeout. */
 export interface Manner {
 	readonly isRetried?: (failure: ApiFailure) => boolean;
 	readonly bearer?: string;
+	readonly timeoutMs?: number;
 }
 
 /**
@@ -73,11 +74,12 @@ export async function callApi(
 	context: ApiContext,
 	provider: Provider,
 	{ method, path, query, body }: ProviderRequest,
-	{ isRetried = isThrottled, bearer }: Manner = {},
+	{ isRetried = isThrottled, bearer, timeoutMs = TIMEOUT_MS }: Manner = {},
 ): Promise<unknown> {
 	const url = `${await baseUrl(context, provider)}${path}`;
 	for (let attempts = 1, waited = 0; ; attempts++) {
-		const options: IHttpRequestOptions = { method, url, json: true, ...(query && { qs: { ...query } }), ...(body && { body: { ...body } }) };
+		const sent = { ...(query && { qs: { ...query } }), ...(body && { body: { ...body } }) };
+		const options: IHttpRequestOptions = { method, url, json: true, timeout: timeoutMs, ...sent };
 		const answer = await request(context, provider, options, bearer);
 		const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300 && own(answer.body, 'error') === undefined;
 		if (isSuccess) return answer.body;

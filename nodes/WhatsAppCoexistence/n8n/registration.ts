@@ -1,110 +1,106 @@
-import type { IDataObject, IHookFunctions } from 'n8n-workflow';
-import { explain, hostOf, isAddressRefused } from '../api/explain';
+import type { IHookFunctions } from 'n8n-workflow';
+import { kindOf } from '../api/callbackTarget';
+import { isSameUrl } from '../api/callbackUrl';
+import { explain, hostOf } from '../api/explain';
 import { LONGEST_OVERRIDE } from '../api/webhooks';
-import { addressBefore, isForeign, readMemory, standsHere, writeMemory, type Memory } from './registrationMemory';
-import { placeOf, type Place, type Standing } from './places';
-import { attempt, patiently } from './outcome';
-import { readTarget, requireComplete } from './registrationTarget';
-import { checkArrival, NODE, refuseToSteal, step, stop } from './registrationSteps';
+import { toResult } from './outcome';
+import { undoForgotten, undoForManual, undoOtherTarget } from './registrationLeftovers';
+import { isForeign, previousOf, readMemory, sealed, writeMemory } from './registrationMemory';
+import { change, checkArrival, isSet, NOT_REGISTERED, refuseToSteal, step, stop, warn } from './registrationSteps';
+import { callbackOf, isSameTarget, missingFor, ownCallback, readTarget, secretIn } from './registrationTarget';
+import { named, undo } from './registrationUndo';
 
-const memoryOf = (context: IHookFunctions): IDataObject => context.getWorkflowStaticData('node');
-
-const read = async (context: IHookFunctions, place: Place): Promise<Standing> =>
-	await step(context, `The address of the ${place.what} could not be read`, place.what, async () => await place.read());
+const notRead = (what: string): string => `The address of the ${what} could not be read`;
 
 /**
- * What is set at the place, for checkExists(). n8n 1 asks at each of its starts: when the provider cannot be asked
- * then, a workflow that was registered goes on receiving, with a warning. Undefined: nothing is known.
- */
-async function readAtStart(context: IHookFunctions, place: Place): Promise<Standing['here'] | undefined> {
-	if (!['init', 'leadershipChange'].includes(context.getActivationMode())) return (await read(context, place)).here;
-	const outcome = await attempt(place.read());
-	if (outcome.failure === undefined) return outcome.value.here;
-	context.logger.warn(`${NODE}: the address could not be read. ${explain(outcome.failure, { what: place.what })}.`);
-	return undefined;
-}
-
-/**
- * checkExists: whether this node is registered and what it set still stands. An address that somebody else has set
- * since is left alone, with a warning: n8n asks here when it starts (n8n 1), and must not fight over the address.
+ * checkExists: whether this node is registered and what it set is still set. n8n 1 calls it at each start too: then a
+ * URL that another system has set since is left alone, and an unreachable provider does not stop the workflow.
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
-	const target = readTarget(context);
-	if (target === null) return true;
-	const { registered } = readMemory(memoryOf(context));
-	const url = context.getNodeWebhookUrl('default');
-	if (registered === undefined || registered.url !== url || !standsHere(registered.target, target)) return false;
-	const place = await placeOf(context, target);
-	const here = await readAtStart(context, place);
-	if (here === undefined) return true;
-	if (here?.url === url) return true;
-	if (!isForeign(here, registered)) return false;
-	context.logger.warn(`${NODE}: somebody else has set the address of the ${place.what} since (${hostOf(here.url)}); it is left as it is`);
+	const target = await readTarget(context);
+	if (target === null) {
+		await undoForManual(context);
+		return true;
+	}
+	const { registered } = readMemory(context);
+	const own = await ownCallback(context, target);
+	if (registered?.confirmed !== true || registered.url !== own.url) return false;
+	if (!isSameTarget(registered.target, target)) return false;
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	const callback = await callbackOf(context, target);
+	const outcome = await toResult(callback.read());
+	if (outcome.failure !== undefined) {
+		const reason = explain(outcome.failure, { what: callback.what });
+		if (!isStart) throw stop(context, notRead(callback.what), reason);
+		warn(context, `the address could not be read. ${reason}`);
+		return true;
+	}
+	const { callback: current } = outcome.value;
+	if (!isStart || !isForeign(current, registered)) return isSet(current, own);
+	const host = hostOf(current.url);
+	warn(context, `somebody else has set the address of the ${callback.what} since (${host}); it is left as it is`);
 	return true;
 }
 
 /**
- * create: tells the provider the address of this node. What is set there is read first and remembered, before
- * anything changes, so that delete() can undo it also when the answer to the change never came back. n8n calls it
- * up to five times until it works.
+ * create: sets the URL of this node at the provider. What is set there is remembered before anything changes.
+ * Transient failures are retried here, and what is set decides whether a change with no answer was made: a publication
+ * that fails leaves what was there, or its message names it, since n8n 1 forgets what a failed publication remembers.
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
-	const target = readTarget(context);
+	const target = await readTarget(context);
 	if (target === null) return true;
-	await requireComplete(context, target);
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (target.provider === 'meta' && url.length > LONGEST_OVERRIDE) {
-		throw stop(context, 'The address was not registered', `it is longer than the ${LONGEST_OVERRIDE} characters that Meta takes`);
+	const missing = await missingFor(context, target);
+	if (missing !== null) throw stop(context, NOT_REGISTERED, missing);
+	const own = await ownCallback(context, target);
+	if (target.provider === 'meta' && own.url.length > LONGEST_OVERRIDE) {
+		throw stop(context, NOT_REGISTERED, `it is longer than the ${LONGEST_OVERRIDE} characters that Meta takes`);
 	}
-	const place = await placeOf(context, target);
-	const standing = await read(context, place);
-	const memory = readMemory(memoryOf(context));
-	refuseToSteal(context, place, url, standing, memory);
-	await checkArrival(context, place);
-	const before = addressBefore(standing.here, url, memory.registered, context.getActivationMode() === 'manual');
-	const registered = { target, url, ...(before && { before }) };
-	writeMemory(memoryOf(context), { registered });
-	await step(context, 'The address was not registered', place.what, async () => await place.set(url), url);
-	writeMemory(memoryOf(context), { registered: { ...registered, confirmed: true } });
+	await undoOtherTarget(context, target);
+	const callback = await callbackOf(context, target);
+	const current = await step(context, notRead(callback.what), callback.what, callback.read());
+	const memory = readMemory(context);
+	refuseToSteal(context, callback, own.url, current, memory);
+	await checkArrival(context, callback);
+	const previous = previousOf(current.callback, own.url, memory.registered, context.getActivationMode() === 'manual');
+	const before = previous !== null && 'headers' in previous ? sealed(previous, secretIn(own)) : previous;
+	const registered = { target, url: own.url, ...(before && { before }) };
+	writeMemory(context, { registered });
+	const failed = await change(callback, own);
+	if (failed !== null) {
+		const reason = explain(failed.failure, { what: callback.what, url: own.url });
+		const { now } = failed;
+		const isUnchanged = now !== undefined && (now === null || !isSameUrl(now.url, own.url));
+		if (isUnchanged) throw stop(context, NOT_REGISTERED, reason);
+		const previousHost = before === null ? '' : `; before, it was at ${hostOf(before.url)}`;
+		warn(context, `whether the address of the ${callback.what} was changed is not known${previousHost}`);
+		throw stop(context, NOT_REGISTERED, reason + named(before));
+	}
+	writeMemory(context, { registered: { ...registered, confirmed: true } });
 	if (before !== null) {
-		context.logger.warn(`${NODE}: the ${place.what} had another address (${hostOf(before.url)}); it is set again when this one is removed`);
+		const host = hostOf(before.url);
+		warn(context, `the ${callback.what} had another address (${host}); it is set again when this one is removed`);
 	}
 	return true;
 }
 
-/** Sets what was there before, or clears the place when that is not to be had any more. */
-async function giveBack(context: IHookFunctions, place: Place, { before }: NonNullable<Memory['registered']>): Promise<void> {
-	if (before === undefined) return await place.clear();
-	const { failure } = await attempt(place.restore(before));
-	if (failure === undefined) return;
-	// Any other failure says nothing about the address: it may still be good.
-	if (!isAddressRefused(failure)) throw failure;
-	await place.clear();
-	const reason = explain(failure, { what: place.what, url: before.url });
-	context.logger.warn(`${NODE}: the address that the ${place.what} had before (${hostOf(before.url)}) could not be set again and was cleared. ${reason}.`);
-}
-
 /**
- * delete: undoes what create() did, and nothing else. A node that never registered has nothing to undo; an address
- * that somebody else has set since stays, and is remembered so that the next create() does not take it over.
+ * delete: undoes what create() did, and nothing else. A URL that another system has set since stays, and is
+ * remembered so that the next create() does not overwrite it.
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
-	const { registered } = readMemory(memoryOf(context));
-	if (registered === undefined) return true;
-	const place = await placeOf(context, registered.target);
-	// Nobody asks again after a failure in n8n 1 and after listening, and the address would stay for good.
-	const doing = `The address of the ${place.what} could not be removed`;
-	const { here } = await step(context, doing, place.what, async () => await patiently(async () => await place.read()));
-	if (here?.url === registered.url) {
-		await step(context, doing, place.what, async () => {
-			await patiently(async () => await giveBack(context, place, registered));
-		});
+	const { registered } = readMemory(context);
+	if (registered === undefined) {
+		await undoForgotten(context);
+		return true;
 	}
-	if (isForeign(here, registered)) {
-		context.logger.warn(`${NODE}: somebody else has set the address of the ${place.what} since (${hostOf(here.url)}); it stays`);
-		writeMemory(memoryOf(context), { lostTo: here.url });
-	} else {
-		writeMemory(memoryOf(context), {});
+	const result = await undo(context, registered);
+	if (result === 'undone') {
+		writeMemory(context, {});
+	} else if (result !== 'pending') {
+		const [what, host] = [kindOf(registered.target), hostOf(result.url)];
+		warn(context, `somebody else has set the address of the ${what} since (${host}); it stays`);
+		writeMemory(context, { lostTo: result.url });
 	}
 	return true;
 }

@@ -1,53 +1,81 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { Address, Target } from './places';
+import type { IHookFunctions, IDataObject } from 'n8n-workflow';
+import type { Callback, TargetId } from '../api/callbackTarget';
+import { isSameNode, isSameUrl } from '../api/callbackUrl';
+import { seal, unseal } from '../delivery/seal';
+import { parsedOr } from '../envelope/parsedOr';
+import { isObject } from '../wire/read';
 
-/** What the node remembers of its registration, in its static data, from create() to delete(). */
+/**
+ * A callback as static data may hold it: n8n stores and exports static data as plain text, so headers are sealed. The
+ * key is the header with which this node registered itself in its place. Whoever may read the registration at the
+ * provider gets that header back, so a replaced API key does not matter.
+ */
+export interface SealedCallback {
+	readonly url: string;
+	/** The headers; missing when there are none. */
+	readonly sealed?: string;
+}
+
+/** A registration, from before it is sent to the provider until it is undone. */
+export interface Registered {
+	readonly target: TargetId;
+	readonly url: string;
+	/** What was set before, to be restored. */
+	readonly before?: SealedCallback;
+	/** It is known to have been set. Otherwise what was before may still be set, or be set again. */
+	readonly confirmed?: true;
+}
+
+/** What the node keeps in its static data. */
 export interface Memory {
-	readonly registered?: {
-		readonly target: Target;
-		readonly url: string;
-		/** What was set before, to be set again. */
-		readonly before?: Address;
-		/** The provider has confirmed it. Until then what was before may still be set; after that it was set again. */
-		readonly confirmed?: true;
-	};
-	/** The address with which somebody else replaced ours: it is not taken over without being asked. */
+	readonly registered?: Registered;
+	/** The URL with which another system replaced ours: it is not overwritten unasked. */
 	readonly lostTo?: string;
 }
 
 /** Reads the memory; empty when there is none. */
-export function readMemory(staticData: IDataObject): Memory {
-	return (staticData['registration'] ?? {}) as unknown as Memory;
+export function readMemory(context: IHookFunctions): Memory {
+	return (context.getWorkflowStaticData('node')['registration'] ?? {}) as unknown as Memory;
 }
 
-/** Replaces the memory; an empty one is removed. */
-export function writeMemory(staticData: IDataObject, memory: Memory): void {
+/** Replaces the memory; an empty one is removed. n8n saves it when the webhook method has ended, or never. */
+export function writeMemory(context: IHookFunctions, memory: Memory): void {
+	const staticData = context.getWorkflowStaticData('node');
 	if (Object.keys(memory).length === 0) delete staticData['registration'];
 	else staticData['registration'] = memory as unknown as IDataObject;
 }
 
-/** Whether two targets are the same place. */
-export function standsHere(one: Target, other: Target): boolean {
-	return one.provider === other.provider && one.registration === other.registration && one.id === other.id;
+/** Seals a callback. In: the secret that will be registered in its place. */
+export function sealed({ url, headers }: Callback, secret: string): SealedCallback {
+	return Object.keys(headers).length === 0 ? { url } : { url, sealed: seal(JSON.stringify(headers), secret) };
 }
 
-/** Whether what is set now was set by somebody else after us: another address than ours, and not merely still there. */
-export function isForeign(here: Address | null, { url, before, confirmed }: NonNullable<Memory['registered']>): here is Address {
-	if (here === null || here.url === url) return false;
-	return confirmed === true || here.url !== before?.url;
+/** The callback that was sealed; null when none of the secrets opens it. */
+export function unsealed({ url, sealed: text }: SealedCallback, secrets: readonly string[]): Callback | null {
+	if (text === undefined) return { url, headers: {} };
+	const opened = secrets.map((secret) => unseal(text, secret)).find((plain) => plain !== null);
+	const headers: unknown = parsedOr(opened);
+	return isObject(headers) ? { url, headers: headers as Record<string, string> } : null;
 }
 
-/** The end of an address that is the same for the test and the production address of one node. */
-const pathOf = (url: string): string => url.split('/').slice(-2).join('/');
+/** Whether another system has set what is set now. In: what is set, and a registration that was confirmed. */
+export function isForeign(current: Callback | null, { url }: Registered): current is Callback {
+	return current !== null && !isSameNode(current.url, url);
+}
 
 /**
- * The address to set again later. In: what is set now, ours, and what we remember. An earlier address of ours is
- * none to come back to: not one from before a change of WEBHOOK_URL, and not the test address of a listening that
- * ended in a crash. While listening, our own production address is.
+ * What to restore later. In: what is set now, what will be set, what is remembered of this target. Everything is
+ * restored but a URL of this node: the remembered one, or the same host and path. A test URL that a crash left behind
+ * is not restored either, but the production URL is while listening.
  */
-export function addressBefore(here: Address | null, url: string, known: Memory['registered'], isListening: boolean): Address | null {
-	if (here === null) return null;
-	if (here.url === url || here.url === known?.url) return known?.before ?? null;
-	const isOurs = pathOf(here.url) === pathOf(url);
-	return isOurs && !isListening ? null : here;
+export function previousOf(
+	current: Callback | null,
+	own: string,
+	known: Registered | undefined,
+	isListening: boolean,
+): Callback | SealedCallback | null {
+	if (current === null) return null;
+	const isOwn = isSameUrl(current.url, own) || (known !== undefined && isSameUrl(current.url, known.url));
+	if (isOwn || (!isListening && isSameNode(current.url, own))) return known?.before ?? null;
+	return current;
 }

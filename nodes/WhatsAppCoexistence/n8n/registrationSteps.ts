@@ -1,54 +1,103 @@
 import { NodeOperationError, type IDataObject, type IHookFunctions } from 'n8n-workflow';
+import type { Callback, CallbackTarget, CurrentCallback } from '../api/callbackTarget';
+import { isSameUrl } from '../api/callbackUrl';
 import { explain, hostOf } from '../api/explain';
-import type { Place, Standing } from './places';
-import { attempt } from './outcome';
-import type { Memory } from './registrationMemory';
+import type { ApiFailure } from '../api/failure';
+import { toResult } from './outcome';
+import { isForeign, type Memory } from './registrationMemory';
 import { readSettings } from './settings';
 import { checkSubscriptions } from './subscriptions';
 
-export const NODE = 'WhatsApp Coexistence Trigger';
+const NODE = 'WhatsApp Coexistence Trigger';
+export const NOT_REGISTERED = 'The address was not registered';
 
-/** What stops a step, in words that n8n shows: in n8n 2 only the message reaches the publication status. */
-export function stop(context: IHookFunctions, doing: string, advice: string): NodeOperationError {
-	return new NodeOperationError(context.getNode(), `${doing}: ${advice}.`);
+/** What stops a hook, as n8n shows it: in n8n 2 only the message reaches the publication status. n8n logs it too. */
+export function stop(context: IHookFunctions, what: string, advice: string): NodeOperationError {
+	return new NodeOperationError(context.getNode(), `${what}: ${advice}.`);
 }
 
-/** Runs a step at the provider; what fails there comes out as advice. */
-export async function step<Result>(context: IHookFunctions, doing: string, what: string, work: () => Promise<Result>, url?: string) {
-	const outcome = await attempt(work());
+/** Writes a warning to the log of n8n. Of a URL it may contain the host only. */
+export function warn(context: IHookFunctions, text: string): void {
+	context.logger.warn(`${NODE}: ${text}.`);
+}
+
+/** Waits for a step at the provider; throws its failure as advice. */
+export async function step<Result>(
+	context: IHookFunctions,
+	doing: string,
+	what: string,
+	calls: Promise<Result>,
+): Promise<Result> {
+	const outcome = await toResult(calls);
 	if (outcome.failure === undefined) return outcome.value;
-	throw stop(context, doing, explain(outcome.failure, { what, ...(url !== undefined && { url }) }));
+	throw stop(context, doing, explain(outcome.failure, { what }));
 }
 
-/** Stops before deliveries would be taken away from somebody who does not expect it. */
-export function refuseToSteal(context: IHookFunctions, place: Place, url: string, { here, otherwise }: Standing, { lostTo }: Memory): void {
-	const live = here === null ? otherwise : hostOf(here.url);
+/** Whether a callback is set: its URL, and at least its headers. `wanted` null: nothing. */
+export function isSet(current: Callback | null, wanted: Callback | null): boolean {
+	if (current === null || wanted === null) return current === wanted;
+	const headers = new Map(Object.entries(current.headers).map(([name, value]) => [name.toLowerCase(), value]));
+	const hasHeader = ([name, value]: [string, string]): boolean => headers.get(name.toLowerCase()) === value;
+	return current.url === wanted.url && Object.entries(wanted.headers).every(hasHeader);
+}
+
+/** A change that failed: why, and what is set now; `now` is undefined when that could not be read. */
+export interface FailedChange {
+	readonly failure: ApiFailure;
+	readonly now: Callback | null | undefined;
+}
+
+/**
+ * Sets a callback, or clears what is set when `wanted` is null. The answer may get lost after the change was made, so
+ * after a failure what is set now decides. Out: null when it was changed.
+ */
+export async function change(target: CallbackTarget, wanted: Callback | null): Promise<FailedChange | null> {
+	const outcome = await toResult(wanted === null ? target.clear() : target.set(wanted));
+	if (outcome.failure === undefined) return null;
+	const read = await toResult(target.read());
+	const now = read.failure === undefined ? read.value.callback : undefined;
+	return now !== undefined && isSet(now, wanted) ? null : { failure: outcome.failure, now };
+}
+
+/** Stops before deliveries would be taken away from a system that does not expect it. */
+export function refuseToSteal(
+	context: IHookFunctions,
+	{ what }: CallbackTarget,
+	url: string,
+	{ callback, fallback }: CurrentCallback,
+	{ registered, lostTo }: Memory,
+): void {
+	const live = callback === null ? fallback : hostOf(callback.url);
 	const isListening = context.getActivationMode() === 'manual';
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	if (isListening && live !== null && here?.url !== url && options['takeOverWhileListening'] !== true) {
+	const isAllowed = (context.getNodeParameter('options', {}) as IDataObject)['takeOverWhileListening'] === true;
+	if (isListening && live !== null && !isSameUrl(callback?.url ?? '', url) && !isAllowed) {
 		throw stop(
 			context,
 			'Listening was not started',
-			`the deliveries of this ${place.what} go to ${live} now, and listening would take them away from there until it ends. To allow that, add the option Take Over While Listening; to test without it, set Registration to Manual and send a delivery to the test URL`,
+			`the deliveries of this ${what} go to ${live} now, and listening would take them away from there until ` +
+				'it ends. To allow that, add the option Take Over While Listening; to test without it, set ' +
+				'Registration to Manual and send a delivery to the test URL',
 		);
 	}
-	if (!isListening && lostTo !== undefined && here?.url === lostTo) {
+	const isReplaced = registered?.confirmed === true && isForeign(callback, registered);
+	if (!isListening && callback !== null && (isReplaced || callback.url === lostTo)) {
 		throw stop(
 			context,
-			'The address was not registered',
-			`since this workflow was last published somebody else has set the address of this ${place.what} (${hostOf(lostTo)}), and it is not taken over. Clear it there first, or set Registration to Manual`,
+			NOT_REGISTERED,
+			`since this workflow was last published somebody else has set the address of this ${what} ` +
+				`(${hostOf(callback.url)}), and it is not taken over. ` +
+				'Clear it there first, or set Registration to Manual',
 		);
 	}
 }
 
 /** Looks whether anything would arrive; stops when it is certain that nothing does. */
-export async function checkArrival(context: IHookFunctions, place: Place): Promise<void> {
+export async function checkArrival(context: IHookFunctions, { what }: CallbackTarget): Promise<void> {
 	const settings = readSettings((name) => context.getNodeParameter(name));
 	if (settings.provider !== 'meta') return;
 	const account = String(context.getNodeParameter('whatsAppBusinessAccountId', '')).trim();
-	const findings = await step(context, 'The address was not registered', 'WhatsApp Business account', async () => {
-		return await checkSubscriptions(context, settings, account);
-	});
-	if (findings.fatal !== null) throw stop(context, `The address of the ${place.what} was not registered`, findings.fatal);
-	for (const warning of findings.warnings) context.logger.warn(`${NODE}: ${warning}.`);
+	const checks = checkSubscriptions(context, settings, account);
+	const findings = await step(context, NOT_REGISTERED, 'WhatsApp Business account', checks);
+	if (findings.fatal !== null) throw stop(context, `The address of the ${what} was not registered`, findings.fatal);
+	for (const finding of findings.warnings) warn(context, finding);
 }

@@ -7,7 +7,7 @@ import { getSubscribedApps, readSubscribedApps } from '../api/webhooks';
 import { configured } from '../delivery/secret';
 import { fieldsToSubscribe } from '../fields/registry';
 import { baseUrl, credentialOf } from './client';
-import { attempt, callOnce } from './outcome';
+import { callWithRetry, toResult } from './outcome';
 import type { Settings } from './settings';
 
 /** What was found: `fatal` when it is certain that nothing will ever arrive, and what is only worth a warning. */
@@ -27,8 +27,8 @@ const WRONG_APP_TOKEN = new Set([1, 101, 190]);
 async function appFields(context: IHookFunctions, appId: string, secrets: readonly string[]) {
 	let refused = false;
 	for (const secret of secrets) {
-		const call = callOnce(context, 'meta', getAppSubscriptions(appId), appAccessToken(appId, secret));
-		const outcome = await attempt(call);
+		const call = callWithRetry(context, 'meta', getAppSubscriptions(appId), appAccessToken(appId, secret));
+		const outcome = await toResult(call);
 		if (outcome.failure === undefined) return { fields: readAppFields(outcome.value) };
 		const { status, code } = outcome.failure;
 		refused ||= WRONG_APP_TOKEN.has(code ?? 0) || status === 401;
@@ -67,7 +67,7 @@ async function checkFields(context: IHookFunctions, settings: Settings, appId: s
 
 /** Whether the account is subscribed to the app. */
 async function checkAccount(context: IHookFunctions, accountId: string, appId: string): Promise<Findings> {
-	const apps = readSubscribedApps(await callOnce(context, 'meta', getSubscribedApps(accountId)));
+	const apps = readSubscribedApps(await callWithRetry(context, 'meta', getSubscribedApps(accountId)));
 	return apps.some((app) => app.appId === appId) ? OK : fatal(notSubscribed());
 }
 
@@ -78,7 +78,7 @@ async function checkAccount(context: IHookFunctions, accountId: string, appId: s
  */
 export async function checkSubscriptions(context: IHookFunctions, settings: Settings, accountId: string): Promise<Findings> {
 	const accessToken = configured([(await credentialOf(context, 'meta'))['accessToken']])[0] ?? '';
-	const token = readToken(await callOnce(context, 'meta', debugToken(accessToken)));
+	const token = readToken(await callWithRetry(context, 'meta', debugToken(accessToken)));
 	if (!token.isValid) throw failureOf('meta', 401, undefined, null);
 	if (token.appId === null) return warning('Meta did not say which app the access token belongs to: its subscriptions could not be checked');
 	const account = accountId === '' && token.accounts.length === 1 ? token.accounts[0]! : accountId;

@@ -84,7 +84,7 @@ export const registrationProperties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'<b>Before you publish</b><ul><li>1. The credential needs the API key of the number.</li><li>2. The host of this n8n holds no underscore and its address no port.</li></ul>The node makes a secret header from the API key and checks it; it proves the deliveries of the number whatever Authentication says. After you replace the key, publish again. <b>History</b> and, on older accounts, <b>contacts</b> come to the Partner Webhook URL, which only you can set: Partner Hub &gt; Integration.',
+			'<b>Before you publish</b><ul><li>1. The credential needs the API key of the number.</li><li>2. The host of this n8n holds no underscore and its address no port.</li></ul>The node makes a secret header from the API key and checks it; it proves the deliveries of the number whatever Authentication says. After you replace the key, unpublish and publish. <b>History</b> and, on older accounts, <b>contacts</b> come to the Partner Webhook URL, which only you can set: Partner Hub &gt; Integration.',
 		name: 'registrationNotice360Dialog',
 		type: 'notice',
 		default: '',

@@ -1,7 +1,7 @@
 import { adviceFor, type Purpose } from '../../../nodes/WhatsAppCoexistence/api/advice';
 import { baseUrlOf, mayReceiveAppSecret, TESTED_BASE_URL } from '../../../nodes/WhatsAppCoexistence/api/baseUrl';
 import { idPart } from '../../../nodes/WhatsAppCoexistence/api/call';
-import { failureOf, isSyncRepeated, isThrottled } from '../../../nodes/WhatsAppCoexistence/api/failure';
+import { failureOf, isSyncRepeated, isThrottled, isTransient, noAnswer } from '../../../nodes/WhatsAppCoexistence/api/failure';
 import { listNumbers, numberOf, pageOf } from '../../../nodes/WhatsAppCoexistence/api/numbers';
 import { LONGEST_WAIT_MS, MOST_ATTEMPTS, namedWait, nextWait } from '../../../nodes/WhatsAppCoexistence/api/throttle';
 
@@ -118,6 +118,13 @@ describe('a failure', () => {
 		expect(isSyncRepeated(graph(100, 'Invalid parameter'))).toBe(false);
 		expect(isThrottled(failureOf('meta', 429, {}, null))).toBe(true);
 		expect(isThrottled(graph(100, 'Invalid parameter'))).toBe(false);
+	});
+
+	test('a failure that may pass by itself is told from one that stays', () => {
+		const passing = [noAnswer('meta', ''), ...[429, 500, 502, 503, 504].map((status) => failureOf('360dialog', status, {}, null)), ...[1, 2, 4, 341, 613, 80007, 80008].map((code) => graph(code, ''))];
+		expect(passing.map(isTransient)).toEqual(passing.map(() => true));
+		const staying = [...[400, 401, 403, 404].map((status) => failureOf('360dialog', status, {}, null)), ...[10, 100, 190, 200, 2200].map((code) => graph(code, ''))];
+		expect(staying.map(isTransient)).toEqual(staying.map(() => false));
 	});
 
 	test.each<[Purpose, number, number, string, RegExp]>([

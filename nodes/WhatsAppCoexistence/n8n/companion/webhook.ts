@@ -1,50 +1,46 @@
-import type { ProviderRequest } from '../../api/webhooks';
 import { idPart } from '../../api/call';
-import { getDialogWebhook, readDialogWebhook, setDialogWebhook } from '../../api/dialogWebhooks';
+import type { CallbackTarget, SendRequest, TargetId } from '../../api/callbackTarget';
+import { getDialogWebhook, readDialogWebhook } from '../../api/dialogWebhooks';
 import {
-	clearAccountOverride,
-	clearNumberOverride,
 	getNumberOverride,
 	getSubscribedApps,
 	LONGEST_OVERRIDE,
 	readNumberOverride,
 	readSubscribedApps,
-	setAccountOverride,
-	setNumberOverride,
 } from '../../api/webhooks';
 import { text } from '../../wire/read';
-import { callApi, credentialOf } from '../client';
+import { callApi } from '../client';
+import { credentialCallback, credentialField } from '../credentialCallback';
 import { item, type Operation, type Task } from './operation';
 
 /** The number or the account that an operation is about. */
-interface Target {
-	readonly isAccount: boolean;
-	readonly id: string;
+function targetOf({ parameter, provider }: Task): TargetId {
+	if (provider === '360dialog') return { provider, registration: 'phoneNumber', id: '' };
+	if (parameter('level') === 'account') {
+		const id = idPart(parameter('accountId'), 'The WhatsApp Business Account ID');
+		return { provider, registration: 'whatsAppBusinessAccount', id };
+	}
+	return { provider, registration: 'phoneNumber', id: idPart(parameter('phoneNumberId'), 'The Phone Number ID') };
 }
 
-function targetOf({ parameter }: Task): Target {
-	const isAccount = parameter('level') === 'account';
-	const id = isAccount ? idPart(parameter('accountId'), 'The WhatsApp Business Account ID') : idPart(parameter('phoneNumberId'), 'The Phone Number ID');
-	return { isAccount, id };
-}
-
-const callMeta = async ({ context, provider }: Task, request: ProviderRequest): Promise<unknown> => await callApi(context, provider, request);
-
-/** A field of the credential, null when it is empty. */
-async function credentialField({ context, provider }: Task, name: string): Promise<string | null> {
-	return text((await credentialOf(context, provider))[name]);
+async function callbackOf(task: Task): Promise<CallbackTarget> {
+	const { context, provider } = task;
+	const send: SendRequest = async (request) => await callApi(context, provider, request);
+	return await credentialCallback(context, targetOf(task), send);
 }
 
 /** What is set now, as an item. Values of headers are secrets: only their names come out. */
 async function current(task: Task): Promise<object> {
 	const { context, provider } = task;
+	const { registration, id } = targetOf(task);
 	if (provider === '360dialog') {
 		const { url, headers } = readDialogWebhook(await callApi(context, provider, getDialogWebhook()));
 		return { url, headerNames: Object.keys(headers) };
 	}
-	const { isAccount, id } = targetOf(task);
-	if (isAccount) return { accountId: id, apps: readSubscribedApps(await callMeta(task, getSubscribedApps(id))) };
-	return { phoneNumberId: id, webhooks: readNumberOverride(await callMeta(task, getNumberOverride(id))) };
+	if (registration === 'whatsAppBusinessAccount') {
+		return { accountId: id, apps: readSubscribedApps(await callApi(context, provider, getSubscribedApps(id))) };
+	}
+	return { phoneNumberId: id, webhooks: readNumberOverride(await callApi(context, provider, getNumberOverride(id))) };
 }
 
 const ADDRESS = /^https?:\/\/[^\s/]+(\/\S*)?$/;
@@ -58,17 +54,19 @@ function callbackUrl({ parameter }: Task): string {
 async function set(task: Task): Promise<void> {
 	const { context, provider } = task;
 	const url = callbackUrl(task);
+	const field = async (name: string): Promise<string> => await credentialField(context, provider, name);
 	if (provider === '360dialog') {
-		const [name, value] = [await credentialField(task, 'headerName'), await credentialField(task, 'headerValue')];
-		const headers = name === null || value === null ? {} : { [name]: value };
-		await callApi(context, provider, setDialogWebhook(url, headers));
+		const [name, value] = [await field('headerName'), await field('headerValue')];
+		await (await callbackOf(task)).set({ url, headers: name === '' || value === '' ? {} : { [name]: value } });
 		return;
 	}
-	if (url.length > LONGEST_OVERRIDE) throw new RangeError(`The Callback URL is longer than the ${LONGEST_OVERRIDE} characters that Meta takes`);
-	const verifyToken = await credentialField(task, 'verifyToken');
-	if (verifyToken === null) throw new RangeError('The credential has no Verify Token, with which Meta verifies the address');
-	const { isAccount, id } = targetOf(task);
-	await callMeta(task, isAccount ? setAccountOverride(id, url, verifyToken) : setNumberOverride(id, url, verifyToken));
+	if (url.length > LONGEST_OVERRIDE) {
+		throw new RangeError(`The Callback URL is longer than the ${LONGEST_OVERRIDE} characters that Meta takes`);
+	}
+	if ((await field('verifyToken')) === '') {
+		throw new RangeError('The credential has no Verify Token, with which Meta verifies the address');
+	}
+	await (await callbackOf(task)).set({ url, headers: {} });
 }
 
 export const getWebhook: Operation = {
@@ -91,8 +89,7 @@ export const clearWebhook: Operation = {
 	purpose: 'webhook',
 	providers: ['meta'],
 	run: async (task) => {
-		const { isAccount, id } = targetOf(task);
-		await callMeta(task, isAccount ? clearAccountOverride(id) : clearNumberOverride(id));
+		await (await callbackOf(task)).clear();
 		return [item(await current(task))];
 	},
 };
