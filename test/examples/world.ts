@@ -9,7 +9,9 @@ import { query } from './query';
 /** A value of JSON that a test looks into. */
 export type Json = Record<string, any>;
 
-jest.setTimeout(120_000);
+/** How long a test waits for n8n: far more than it needs, also on a busy machine. */
+const WAIT_MS = 5 * 60_000;
+jest.setTimeout(3 * WAIT_MS);
 
 /** What setup.js has left for the tests. */
 const state = JSON.parse(readFileSync(process.env['COEXISTENCE_EXAMPLES']!, 'utf8'));
@@ -33,6 +35,16 @@ export async function played(name: string, path: string, body: object): Promise<
 }
 export async function emptied(name: string): Promise<void> {
 	await fetch(`${state.standIns}/state/${name}`, { method: 'DELETE' });
+}
+
+/** Waits until a URL of a published workflow answers. */
+export async function live(url: string): Promise<void> {
+	await n8n.until(async () => (await fetch(url)).status !== 404, WAIT_MS);
+}
+
+/** Waits until `check` is true. */
+export async function waitFor(check: () => Promise<boolean>): Promise<void> {
+	await n8n.until(check, WAIT_MS);
 }
 
 /** The address of a data table in n8n's own API. */
@@ -79,7 +91,7 @@ export class Example {
 		}
 		const trigger = workflow.nodes.find(({ type }: Json) => type.endsWith('whatsAppCoexistenceTrigger'));
 		const url = trigger === undefined ? '' : webhookUrl(n8n.base, trigger.webhookId);
-		if (url !== '') await n8n.live(url);
+		if (url !== '') await live(url);
 		return new Example(id, workflow, url, (await rest.executions(id)).length);
 	}
 
@@ -103,7 +115,7 @@ export class Example {
 		});
 		await rest.publish(stored);
 		const url = webhookUrl(n8n.base, webhookId);
-		await n8n.live(url);
+		await live(url);
 		return new Example(stored.id, stored, url, 0);
 	}
 
@@ -129,7 +141,7 @@ export class Example {
 
 	/** The next execution, which must fail. */
 	async failing(): Promise<Json> {
-		const found = await rest.ended(this.id, ++this.seen);
+		const found = await rest.ended(this.id, ++this.seen, WAIT_MS);
 		const execution = await rest.execution(found.at(-1)!.id);
 		expect(execution.status).toBe('error');
 		return execution;
@@ -137,7 +149,7 @@ export class Example {
 
 	/** The next execution, or the one with that id; it must be a success. */
 	async next(executionId?: string): Promise<Json> {
-		const found = await rest.ended(this.id, ++this.seen);
+		const found = await rest.ended(this.id, ++this.seen, WAIT_MS);
 		const execution = await rest.execution(executionId ?? found.at(-1)!.id);
 		expect({ status: execution.status, error: execution.error?.message }).toEqual({ status: 'success', error: undefined });
 		return execution;
