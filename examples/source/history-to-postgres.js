@@ -1,8 +1,9 @@
 'use strict';
 
 const { forAll, from, node, note, RETRY, trigger, workflow } = require('./kit');
+const { CHATS } = require('./chatsSql');
 const { CONTACTS } = require('./contactsSql');
-const { CHATS, HISTORY, INSERT_HISTORY, PROGRESS, UPSERT_PROGRESS } = require('./historySql');
+const { HISTORY, INSERT_HISTORY, PROGRESS, UPSERT_PROGRESS } = require('./historySql');
 
 /** Old messages, and what happens to them and after them. */
 const MESSAGES = [

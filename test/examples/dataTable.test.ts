@@ -1,6 +1,7 @@
 import { BUSINESS, INES, TOMO, added, contactEntry, contacts, historyChunk, historyDeclined, historyMedia, meta, oldMessage, text } from '../../simulator/deliveries';
 import { arrivals } from './parts';
-import { Example, rows } from './world';
+import { rows } from './tables';
+import { Example } from './world';
 
 const chunk = (phase: number, progress: number, threads: object) => meta('history', historyChunk({ phase, chunkOrder: 1, progress, threads }));
 const message = (id: string, from: string, seconds: number, body: string) => oldMessage(id, from, seconds, text(body));

@@ -1,5 +1,6 @@
 import { BUSINESS, INES, accountRemoved, added, contacts, historyChunk, historyDeclined, historyError, meta, oldMessage, text } from '../../simulator/deliveries';
-import { emptied, Example, live, n8n, played, rows, service, updateRow } from './world';
+import { rows, updateRow } from './tables';
+import { emptied, Example, live, n8n, played, service } from './world';
 
 const OFFLINE = '300900300900300';
 const chunk = (phase: number, progress: number) =>
