@@ -6,7 +6,7 @@ const path = require('node:path');
 
 const FOLDER = path.join(__dirname, '..');
 /** What in this folder is no workflow. */
-const HELPERS = ['build', 'conditions', 'crm', 'kit', 'lines', 'sheets', 'sql', 'tables'];
+const HELPERS = 'build chatsSql conditions contactsSql crm historySql inert kit lines rows sheets tables'.split(' ');
 
 /** Every example: the name of its file without the ending, and its text. */
 function examples() {

@@ -1,7 +1,7 @@
 'use strict';
 
 const { forAll, from, node, note, RETRY, trigger, workflow } = require('./kit');
-const { CONTACTS, UPSERT_CONTACTS } = require('./sql');
+const { CONTACTS, UPSERT_CONTACTS } = require('./contactsSql');
 
 module.exports = workflow({
 	name: 'WhatsApp contacts → Postgres',

@@ -2,18 +2,12 @@
 
 const { conditions } = require('./conditions');
 const { from, node, note, trigger, workflow } = require('./kit');
+const { rowOf } = require('./rows');
 const { columns, dataTable, where } = require('./tables');
 
-/** A file comes later than its placeholder, or before it: only what an item knows is written. */
 const ROW = `={{ {
-  messageId: $json.messageId ?? $json.id,
-  contactId: $json.contactId,
-  direction: $json.direction,
-  ...($json.direction !== 'unknown' ? { sender: $json.direction === 'outbound' ? $json.businessPhone : $json.name ?? $json.contactPhone ?? $json.contactId } : {}),
-  ...($json.event === 'history.message' ? { sentAt: $json.timestamp } : {}),
-  ...($json.type !== 'media_placeholder' ? { type: $json.type } : {}),
-  ...($json.text !== null ? { text: $json.text } : {}),
-  ...($json.mediaId !== null ? { mediaId: $json.mediaId } : {}),
+  ...(${rowOf('$json', '$json.contactName ?? $json.name')}),
+  ...($json.targetKey === null && $json.direction !== 'unknown' ? { sender: $json.direction === 'outbound' ? $json.businessPhone : $json.contactName ?? $json.name ?? $json.contactPhone ?? $json.contactId } : {}),
 } }}`;
 
 module.exports = workflow({
@@ -40,7 +34,7 @@ module.exports = workflow({
 		}),
 		node('Make a row', 'set', 3.4, [3, 1], { mode: 'raw', jsonOutput: ROW, options: {} }),
 		dataTable('Save the message', [4, 1], 'upsert', 'whatsapp_messages', {
-			...where([['messageId', 'eq', '={{ $json.messageId }}']]),
+			...where([['messageKey', 'eq', '={{ $json.messageKey }}']]),
 			columns: columns('whatsapp_messages'),
 			options: {},
 		}),
@@ -57,14 +51,14 @@ module.exports = workflow({
 	],
 	notes: [
 		note(
-			'## WhatsApp history → Data Table\nUp to six months of old chats in the data table `whatsapp_messages`: one row for each message; sort by `sentAt`.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*.\n2. Choose the WhatsApp credential in the trigger and publish, **before** the number is connected: the history is sent once.\n\nFor some thousands of messages. n8n keeps 50 MB in all data tables together unless told otherwise: for more take *history → Postgres*.',
+			'## WhatsApp history → Data Table\nUp to six months of old chats in the data table `whatsapp_messages`: one row for each message; sort by `timestamp`.\n\n**To do**\n1. Run *WhatsApp data tables: set up once*.\n2. Choose the WhatsApp credential in the trigger and publish, **before** the number is connected: the history is sent once.\n\nFor some thousands of messages. n8n keeps 50 MB in all data tables together unless told otherwise: for more take *history → Postgres*.',
 			[-2, -0.4],
 			[1.6, 2.6],
 			4,
 		),
 		note('### Contacts\nThe address book comes first and names the senders. An event without a name never wipes one.', [0.8, -0.8], [2.4, 1.55]),
 		note(
-			'### Messages\nA phase may bring again what an earlier one brought: the message id keeps one row. The file of a media placeholder comes as an item of its own and fills `mediaId` of that row.',
+			'### Messages\n`messageKey` keeps one row for a message that comes again. The file of a placeholder, edits, deletions and reactions go into columns of that row, whichever comes first; a placeholder never overwrites the message.',
 			[3.3, -0.1],
 			[1.75, 1.9],
 		),

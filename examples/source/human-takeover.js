@@ -4,8 +4,22 @@ const { conditions, rules } = require('./conditions');
 const { from, node, note, trigger, workflow } = require('./kit');
 const { columns, dataTable, where } = require('./tables');
 
-const CHAT = "={{ $json.phoneNumberId + ' ' + $json.contactId }}";
 const ASKED = "$('Who wrote?').item.json";
+
+/**
+ * Whether a pause is for the customer who wrote. WhatsApp names one person by a number, by a user id, or by both, and
+ * the echo may have another of them than the message.
+ */
+const IS_PAUSED = `$('Pauses now').all().some(({ json: pause }) =>
+  pause.phoneNumberId === (${ASKED}.phoneNumberId ?? '')
+  && [${ASKED}.contactId, ${ASKED}.contactUserId].some((id) => id && [pause.contactId, pause.contactUserId].includes(id)))`;
+
+/** One row for each way in which a person was named: an echo without the user id does not clear a known one. */
+const PAUSE = {
+	phoneNumberId: "={{ $json.phoneNumberId ?? '' }}",
+	contactId: '={{ $json.contactId }}',
+	contactUserId: "={{ $json.contactUserId ?? '' }}",
+};
 
 module.exports = workflow({
 	name: 'WhatsApp human takeover: pause the AI agent',
@@ -22,11 +36,8 @@ module.exports = workflow({
 			options: {},
 		}),
 		dataTable('Pause this chat', [2, 0], 'upsert', 'whatsapp_pauses', {
-			...where([['chat', 'eq', CHAT]]),
-			columns: columns('whatsapp_pauses', {
-				chat: CHAT,
-				pausedUntil: '={{ DateTime.fromISO($json.timestamp).plus({ minutes: 30 }).toUTC().toISO() }}',
-			}),
+			...where(Object.entries(PAUSE).map(([column, value]) => [column, 'eq', value])),
+			columns: columns('whatsapp_pauses', { ...PAUSE, pausedUntil: '={{ $now.plus({ minutes: 30 }).toUTC().toISO() }}' }),
 			options: {},
 		}),
 		node('AI agent', '@n8n/n8n-nodes-langchain.agent', 2.2, [2, 1.2], {
@@ -45,7 +56,7 @@ module.exports = workflow({
 		),
 		node('Nobody has taken over', 'filter', 2.2, [3.3, 1.5], {
 			conditions: conditions([
-				[`={{ $('Pauses now').all().some((pause) => pause.json.chat === ${ASKED}.phoneNumberId + ' ' + ${ASKED}.contactId) }}`, 'isFalse'],
+				[`={{ ${IS_PAUSED} }}`, 'isFalse'],
 			]),
 			options: {},
 		}),
@@ -66,10 +77,10 @@ module.exports = workflow({
 			[1.6, 2.3],
 			4,
 		),
-		note('### Who wrote?\n`humanReply`: a person has just answered on the phone; not a reaction, an edit or an old chat.\n\n`safeToAutoReply`: a fresh message of a customer; never history or echoes. Customers without a phone number are left to people.', [0.8, 1.45], [1.1, 1.75]),
-		note('### Pause\nEach answer of a person starts the 30 minutes anew.', [1.95, -0.7], [1.1, 1.5]),
+		note('### Who wrote?\n`humanReply`: a person has just answered on the phone; not an agent, a reaction, an edit or an old chat.\n\n`safeToAutoReply`: a fresh message of a customer; never history, groups or chats that Meta\'s agent holds. Customers without a phone number are left to people.', [0.8, 1.45], [1.1, 1.75]),
+		note('### Pause\nEach answer of a person starts the 30 minutes again.', [1.95, -0.7], [1.1, 1.5]),
 		note(
-			'### Right before sending\nThe agent takes seconds, and a person may answer meanwhile: so the pauses are read last. *Pauses now* stands above the filter, so n8n runs it first.',
+			'### Right before sending\nThe agent takes seconds, and a person may answer meanwhile: so the pauses are read last. *Pauses now* stands above the filter, so n8n runs it first.\n\nA pause counts when it has the number or the user id of the customer: WhatsApp may name one person by either.',
 			[3.1, -0.5],
 			[2.1, 2.95],
 		),

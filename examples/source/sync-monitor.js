@@ -1,6 +1,7 @@
 'use strict';
 
 const { conditions } = require('./conditions');
+const { ENTITIES } = require('./inert');
 const { from, node, note, RETRY, trigger, workflow } = require('./kit');
 const { columns, dataTable, where } = require('./tables');
 
@@ -11,13 +12,13 @@ const STATE = "={{ $json.event === 'contact.upserted' ? 'running' : $json.event 
 const NOTE = "={{ $json.event === 'history.progress' ? 'phase ' + $json.history.phase + ', ' + $json.history.progress + ' %' : ($json.error?.title ?? '') }}";
 
 /** One text for both ways into the message: a row that was silent, or an event. */
-const TEXT = `={{
+const TEXT = `={{ (
   $json.sync ? 'The sync "' + $json.sync + '" was asked for at ' + $json.requestedAt + ' and nothing has come. Is the trigger published, and is the app subscribed to the webhook fields?'
   : $json.event === 'history.declined' ? 'The business of number ' + $json.business.phoneNumberId + ' declined to share its chat history.'
   : $json.event === 'history.error' ? 'The history sync of number ' + $json.business.phoneNumberId + ' reported error ' + $json.error.code + '.'
   : $json.event === 'history.progress' ? 'Phase ' + $json.history.phase + ' of the history of number ' + $json.business.phoneNumberId + ' is complete.'
   : 'The number ' + ($json.account.phoneNumber ?? '') + ' was disconnected (' + $json.account.event + '): nothing will come until it is connected again.'
-}}`;
+)${ENTITIES} }}`;
 
 module.exports = workflow({
 	name: 'WhatsApp sync monitor',

@@ -5,21 +5,13 @@
  * all are in lower case.
  */
 const { node } = require('./kit');
+const { COLUMNS } = require('./rows');
 
 const TABLES = {
 	whatsapp_names: { contactId: 'string', name: 'string' },
-	whatsapp_messages: {
-		messageId: 'string',
-		contactId: 'string',
-		sender: 'string',
-		direction: 'string',
-		sentAt: 'date',
-		type: 'string',
-		text: 'string',
-		mediaId: 'string',
-	},
+	whatsapp_messages: { ...COLUMNS, sender: 'string' },
 	whatsapp_progress: { step: 'string', event: 'string', phase: 'number', progress: 'number' },
-	whatsapp_pauses: { chat: 'string', pausedUntil: 'date' },
+	whatsapp_pauses: { phoneNumberId: 'string', contactId: 'string', contactUserId: 'string', pausedUntil: 'date' },
 	whatsapp_syncs: { sync: 'string', state: 'string', reached: 'number', requestedAt: 'date', note: 'string' },
 };
 

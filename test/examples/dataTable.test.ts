@@ -1,9 +1,11 @@
 import { BUSINESS, INES, TOMO, added, contactEntry, contacts, historyChunk, historyDeclined, historyMedia, meta, oldMessage, text } from '../../simulator/deliveries';
-import { Example, rows } from './world';
+import { arrivals } from './parts';
+import { rows } from './tables';
+import { Example } from './world';
 
 const chunk = (phase: number, progress: number, threads: object) => meta('history', historyChunk({ phase, chunkOrder: 1, progress, threads }));
 const message = (id: string, from: string, seconds: number, body: string) => oldMessage(id, from, seconds, text(body));
-const sorted = async () => (await rows('whatsapp_messages')).sort((one, other) => String(one.sentAt).localeCompare(String(other.sentAt)));
+const sorted = async () => (await rows('whatsapp_messages')).sort((one, other) => String(one.timestamp).localeCompare(String(other.timestamp)));
 
 let example: Example;
 describe('history → Data Table', () => {
@@ -60,5 +62,27 @@ describe('history → Data Table', () => {
 		const list = Array.from({ length: 500 }, (_, index) => message(`DB${index}`, INES.number, 100_000 + index, `Number ${index}`));
 		await example.deliver(chunk(2, 60, { [INES.number]: list }));
 		expect(await sorted()).toHaveLength(506);
+	});
+
+	it('ends with the message, its edit, reaction and deletion, in whatever order they arrive', async () => {
+		const { deliveries, outcomes } = arrivals('dt', TOMO, () => ({ from: TOMO.number, history_context: { status: 'read' } }));
+		for (const list of deliveries) await example.deliver(chunk(2, 70, { [TOMO.number]: list }));
+		const found = (await rows('whatsapp_messages')).filter(({ messageKey }) => outcomes.some(({ key }) => key === messageKey));
+		expect(found).toHaveLength(outcomes.length);
+		for (const { key, text: body, editedText, reaction, isDeleted } of outcomes) {
+			const row = found.find(({ messageKey }) => messageKey === key)!;
+			expect(row).toMatchObject({ type: 'text', text: body, editedText, customerReaction: reaction, placeholder: 'unsupported 131060', contactId: TOMO.number, errorCode: null });
+			expect(row.deletedAt !== null).toBe(isDeleted);
+		}
+	});
+
+	it('saves hostile texts, and an id of 8,000 characters once', async () => {
+		const id = 'x'.repeat(8_000);
+		const list = [{ ...message('', INES.number, 95, 'a\u0000b \ud83d'), id }, message('DG', INES.number, 94, 'A good neighbour')];
+		await example.deliver(chunk(2, 80, { [INES.number]: list }));
+		const another = await example.copied();
+		await another.deliver(chunk(2, 80, { [INES.number]: list }));
+		const found = (await rows('whatsapp_messages')).filter(({ messageId }) => [id, 'wamid.DEMODG'].includes(String(messageId)));
+		expect(found.map(({ text: body }) => body)).toEqual(['ab \ufffd', 'A good neighbour']);
 	});
 });

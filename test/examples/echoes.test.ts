@@ -28,8 +28,8 @@ it('echoes → Mattermost: text, media, edit and deletion, each once; nobody is 
 	expect(posts[0]).toMatchObject({ channel_id: 'put-the-id-of-your-channel-here', token: 'Bearer a-token' });
 });
 
-const marked = (bold: (line: string) => string) => [
-	`${bold(`wrote to +${INES.number}`)}\n@channel *On* my way &lt;!here&gt; &amp; more`,
+const marked = (bold: (line: string) => string, said: string) => [
+	`${bold(`wrote to +${INES.number}`)}\n${said}`,
 	`${bold(`wrote to +${INES.number}`)}\n[image] Front &amp; &lt;back&gt;`,
 	`${bold(`wrote to ${LENA.userId}`)}\nHello`,
 	`${bold(`edited a message to +${INES.number}`)}\nOn my way, ten minutes`,
@@ -40,7 +40,7 @@ it('echoes → Telegram: as HTML, escaped', async () => {
 	await emptied('telegram');
 	await sendAll(await Example.published('echoes-to-telegram'));
 	const messages = await service('telegram');
-	expect(messages.map((sent: any) => sent.text)).toEqual(marked((line) => `<b>${line}</b>`));
+	expect(messages.map((sent: any) => sent.text)).toEqual(marked((line) => `<b>${line}</b>`, '@\u200bchannel *On* my way &lt;!here&gt; &amp; more'));
 	expect(messages[0]).toMatchObject({ chat_id: '-1000000000000', parse_mode: 'HTML', bot: 'bot1:a-token' });
 });
 
@@ -48,6 +48,6 @@ it('echoes → Slack: escaped', async () => {
 	await emptied('slack');
 	await sendAll(await Example.published('echoes-to-slack'));
 	const messages = await service('slack');
-	expect(messages.map((sent: any) => sent.text)).toEqual(marked((line) => `*${line}*`));
+	expect(messages.map((sent: any) => sent.text)).toEqual(marked((line) => `*${line}*`, '@\u200bchannel ∗On∗ my way &lt;!here&gt; &amp; more'));
 	expect(messages[0]).toMatchObject({ channel: '#whatsapp', token: 'Bearer a-token' });
 });

@@ -12,6 +12,7 @@ describe('contacts → Postgres', () => {
 	const row = async (contactId: string) => (await sql('select * from whatsapp_contacts where contact_id = $1', [contactId]))[0];
 
 	beforeAll(async () => {
+		await sql('drop table if exists whatsapp_contacts cascade');
 		example = await Example.published('contacts-to-postgres');
 		await example.run('Set up once', 'Create the table');
 	});
@@ -84,6 +85,7 @@ describe('history → Postgres', () => {
 	});
 
 	beforeAll(async () => {
+		await sql('drop table if exists whatsapp_history, whatsapp_sync cascade');
 		example = await Example.published('history-to-postgres');
 		await example.run('Set up once', 'Create the tables');
 	});

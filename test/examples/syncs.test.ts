@@ -1,5 +1,6 @@
 import { BUSINESS, INES, accountRemoved, added, contacts, historyChunk, historyDeclined, historyError, meta, oldMessage, text } from '../../simulator/deliveries';
-import { emptied, Example, n8n, played, rows, service, updateRow } from './world';
+import { rows, updateRow } from './tables';
+import { emptied, Example, live, n8n, played, service } from './world';
 
 const OFFLINE = '300900300900300';
 const chunk = (phase: number, progress: number) =>
@@ -24,7 +25,7 @@ describe('start the syncs', () => {
 		await emptied('graph');
 		example = await Example.published('start-the-syncs');
 		const { webhookId } = example.workflow.nodes.find(({ type }: any) => type.endsWith('formTrigger'));
-		await n8n.live(`${n8n.base}/form/${webhookId}`);
+		await live(`${n8n.base}/form/${webhookId}`);
 	});
 
 	it('asks for the contacts, then for the history, and notes both', async () => {

@@ -1,12 +1,18 @@
-import { BUSINESS, INES, LENA, TOMO, echo, echoes, live, liveMessages, meta, text } from '../../simulator/deliveries';
-import { emptied, Example, rows, service, updateRow } from './world';
+import { BUSINESS, INES, LENA, TOMO, ago, echo, echoes, live, meta, text, value, type Person } from '../../simulator/deliveries';
+import { rows, updateRow } from './tables';
+import { emptied, Example, service, waitFor } from './world';
 
-type Person = { number: string };
 let count = 0;
-const writes = (person: Person, body: string, seconds = 1) => meta('messages', liveMessages({ messages: [live(`TK${++count}`, person, seconds, text(body))] as never[] }));
-const answers = (person: Person, seconds = 1) => meta('smb_message_echoes', echoes([echo(`TK${++count}`, person, seconds, text('I am here'))]));
-const reacts = (person: Person) => meta('smb_message_echoes', echoes([echo(`TK${++count}`, person, 1, { type: 'reaction', reaction: { message_id: 'wamid.X', emoji: '👍' } })]));
+const nextId = () => `TK${++count}`;
+const messages = (list: unknown[], contacts?: unknown[]) => meta('messages', value({ ...(contacts && { contacts }), messages: list }));
+const writes = (person: Person, body: string, seconds = 1) => messages([live(nextId(), person, seconds, text(body))]);
+const answers = (person: Person, seconds = 1) => meta('smb_message_echoes', echoes([echo(nextId(), person, seconds, text('I am here'))]));
+const reacts = (person: Person) => meta('smb_message_echoes', echoes([echo(nextId(), person, 1, { type: 'reaction', reaction: { message_id: 'wamid.X', emoji: '👍' } })]));
 const sent = async () => (await service('graph')).map(({ body }: any) => [body.to, body.text.body]);
+
+/** An echo or a message that names the person in another way; `from` and `to` are left out. */
+const echoTo = (recipient: object, more: object = {}) => meta('smb_message_echoes', echoes([{ from: BUSINESS.number, ...recipient, id: nextId(), timestamp: ago(1), ...text('I am here'), ...more }]));
+const messageOf = (sender: object, more: object = {}) => ({ ...sender, id: nextId(), timestamp: ago(1), ...text('And now?'), ...more });
 
 describe('human takeover', () => {
 	let example: Example;
@@ -26,7 +32,8 @@ describe('human takeover', () => {
 
 	it('keeps out of a chat that a person has answered, and of no other', async () => {
 		await example.deliver(answers(INES));
-		expect(await rows('whatsapp_pauses')).toMatchObject([{ chat: `${BUSINESS.id} ${INES.number}` }]);
+		const pauses = (await rows('whatsapp_pauses')).filter(({ contactId }) => contactId === INES.number);
+		expect(pauses).toMatchObject([{ phoneNumberId: BUSINESS.id, contactUserId: '' }]);
 		await example.deliver(writes(INES, 'Thanks'));
 		await example.deliver(writes(TOMO, 'And me?'));
 		expect(await sent()).toEqual([[TOMO.number, 'You said: And me?']]);
@@ -34,7 +41,7 @@ describe('human takeover', () => {
 
 	it('does not send when a person answers while the agent thinks', async () => {
 		await example.send(writes(TOMO, 'Anybody?'));
-		while ((await service('model')).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+		await waitFor(async () => (await service('model')).length > 0);
 		await example.send(answers(TOMO));
 		await example.next();
 		await example.next();
@@ -48,17 +55,38 @@ describe('human takeover', () => {
 		expect(await sent()).toEqual([[TOMO.number, 'You said: Again']]);
 	});
 
-	it('is not paused by a reaction or an old echo', async () => {
+	it('is not paused by a reaction, an old echo, an agent, or an echo of another field', async () => {
 		await example.deliver(reacts(TOMO));
 		await example.deliver(answers(TOMO, 3_000));
+		await example.deliver(echoTo({ to: TOMO.number }, { message_creation_type: 'created_by_1p_bot' }));
+		await example.deliver(meta('message_echoes', echoes([echo(nextId(), TOMO, 1, text('Not from the phone'))])));
 		await example.deliver(writes(TOMO, 'Still there?'));
 		expect(await sent()).toEqual([[TOMO.number, 'You said: Still there?']]);
 	});
 
-	it('asks no model and sends nothing for old messages and for customers without a number', async () => {
-		await example.deliver(writes(TOMO, 'From yesterday', 86_400));
-		await example.deliver(meta('messages', liveMessages({ messages: [{ ...live('TKU', { number: '' }, 1, text('Hi')), from: undefined, from_user_id: LENA.userId }] as never[] })));
+	it('asks no model and sends nothing if it is not safe to answer', async () => {
+		const from = { from: TOMO.number };
+		const permission = { type: 'interactive', interactive: { type: 'call_permission_reply', call_permission_reply: { response: 'accept', response_source: 'automatic' } } };
+		const deliveries = [
+			writes(TOMO, 'From yesterday', 86_400),
+			writes(TOMO, 'From tomorrow', -86_400),
+			messages([messageOf({ from_user_id: LENA.userId })]),
+			messages([messageOf(from, permission)]),
+			messages([messageOf(from, { group_id: 'a-group' })]),
+			messages([messageOf(from, { type: 'reaction', text: undefined, reaction: { message_id: 'wamid.X', emoji: '👍' } })]),
+			messages([messageOf(from, { type: 'unsupported', text: undefined, errors: [{ code: 131060 }] })]),
+			meta('standby', value({ standby: { messages: [messageOf(from)] } })),
+		];
+		for (const delivery of deliveries) await example.deliver(delivery);
 		expect(await service('model')).toEqual([]);
 		expect(await sent()).toEqual([]);
+	});
+
+	it('pauses the chat with one number of the business, not with another', async () => {
+		const person = { ...TOMO, number: '15550120012' };
+		await example.deliver(answers(person));
+		const other = { phone_number_id: '300200300200300', display_phone_number: '15550100002' };
+		await example.deliver(meta('messages', { ...value({ messages: [messageOf({ from: person.number })] }), metadata: other }));
+		expect(await sent()).toHaveLength(1);
 	});
 });

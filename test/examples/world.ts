@@ -9,7 +9,9 @@ import { query } from './query';
 /** A value of JSON that a test looks into. */
 export type Json = Record<string, any>;
 
-jest.setTimeout(120_000);
+/** How long a test waits for n8n: far more than it needs, also on a busy machine. */
+const WAIT_MS = 5 * 60_000;
+jest.setTimeout(3 * WAIT_MS);
 
 /** What setup.js has left for the tests. */
 const state = JSON.parse(readFileSync(process.env['COEXISTENCE_EXAMPLES']!, 'utf8'));
@@ -35,28 +37,14 @@ export async function emptied(name: string): Promise<void> {
 	await fetch(`${state.standIns}/state/${name}`, { method: 'DELETE' });
 }
 
-/** The address of a data table in n8n's own API. */
-async function tableAt(name: string): Promise<string> {
-	const { id: project } = await rest.call('GET', '/projects/personal');
-	const { data } = await rest.call('GET', '/data-tables-global?take=100');
-	return `/projects/${project}/data-tables/${data.find((table: Json) => table.name === name).id}`;
+/** Waits until a URL of a published workflow answers. */
+export async function live(url: string): Promise<void> {
+	await n8n.until(async () => (await fetch(url)).status !== 404, WAIT_MS);
 }
 
-/** The rows of a data table of n8n, in the order in which they were made. */
-export async function rows(name: string): Promise<Json[]> {
-	const table = await tableAt(name);
-	const found: Json[] = [];
-	for (;;) {
-		const { data, count } = await rest.call('GET', `${table}/rows?take=100&skip=${found.length}&sortBy=id:asc`);
-		found.push(...data);
-		if (data.length === 0 || found.length >= count) return found;
-	}
-}
-
-/** Changes a row of a data table as the editor does. */
-export async function updateRow(name: string, id: number, data: object): Promise<void> {
-	const filter = { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: id }] };
-	await rest.call('PATCH', `${await tableAt(name)}/rows`, { filter, data, returnData: true });
+/** Waits until `check` is true. */
+export async function waitFor(check: () => Promise<boolean>): Promise<void> {
+	await n8n.until(check, WAIT_MS);
 }
 
 /** One example in the n8n of the suite. */
@@ -79,7 +67,7 @@ export class Example {
 		}
 		const trigger = workflow.nodes.find(({ type }: Json) => type.endsWith('whatsAppCoexistenceTrigger'));
 		const url = trigger === undefined ? '' : webhookUrl(n8n.base, trigger.webhookId);
-		if (url !== '') await n8n.live(url);
+		if (url !== '') await live(url);
 		return new Example(id, workflow, url, (await rest.executions(id)).length);
 	}
 
@@ -103,7 +91,7 @@ export class Example {
 		});
 		await rest.publish(stored);
 		const url = webhookUrl(n8n.base, webhookId);
-		await n8n.live(url);
+		await live(url);
 		return new Example(stored.id, stored, url, 0);
 	}
 
@@ -129,7 +117,7 @@ export class Example {
 
 	/** The next execution, which must fail. */
 	async failing(): Promise<Json> {
-		const found = await rest.ended(this.id, ++this.seen);
+		const found = await rest.ended(this.id, ++this.seen, WAIT_MS);
 		const execution = await rest.execution(found.at(-1)!.id);
 		expect(execution.status).toBe('error');
 		return execution;
@@ -137,7 +125,7 @@ export class Example {
 
 	/** The next execution, or the one with that id; it must be a success. */
 	async next(executionId?: string): Promise<Json> {
-		const found = await rest.ended(this.id, ++this.seen);
+		const found = await rest.ended(this.id, ++this.seen, WAIT_MS);
 		const execution = await rest.execution(executionId ?? found.at(-1)!.id);
 		expect({ status: execution.status, error: execution.error?.message }).toEqual({ status: 'success', error: undefined });
 		return execution;

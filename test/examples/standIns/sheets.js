@@ -2,11 +2,11 @@
 
 const express = require('express');
 
-/** First rows, as the notes of the examples ask for; and how many calls of a kind Google takes in a minute. */
-const HEADERS = {
-	History: 'id timestamp contactPhone contactId direction type text messageId mediaId status'.split(' '),
-	Echoes: 'messageId sentAt to phone type text mediaId editedAt editedText deletedAt'.split(' '),
-};
+/** First rows, as the notes of the examples ask for; and how many requests of a kind Google takes in a minute. */
+const { HEADER } = require('../../../examples/source/sheets');
+
+const FIRST_ROW = HEADER.split(' | ');
+const HEADERS = { History: FIRST_ROW, Echoes: FIRST_ROW };
 const LIMIT = 60;
 
 /** Google Sheets: one spreadsheet. The first write is refused, as when too many came; so is what is over the limit. */
