@@ -18,6 +18,7 @@ const EVENTS = [
 	'message.status',
 	'account.updated',
 	'identity.changed',
+	'preference.changed',
 	'unrecognized',
 ];
 
