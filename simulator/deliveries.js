@@ -27,7 +27,8 @@ const value = (content, business = BUSINESS) => ({
 
 /** A value in Meta's envelope; `time`: seconds, when it was sent. */
 function meta(field, content, time) {
-	return { object: 'whatsapp_business_account', entry: [{ id: ACCOUNT, time, changes: [{ value: content, field }] }] };
+	const entry = { id: ACCOUNT, time, changes: [{ value: content, field }] };
+	return { object: 'whatsapp_business_account', entry: [entry] };
 }
 
 /**

@@ -17,7 +17,9 @@ function partOfBusiness(part, provider) {
 		what: delivery.what,
 		field: delivery.field,
 		body: bodyOf(delivery, provider),
-		gives: givesOf(delivery).filter(isNew).map(({ cells }) => cells.event),
+		gives: givesOf(delivery)
+			.filter(isNew)
+			.map(({ cells }) => cells.event),
 	}));
 }
 

@@ -86,7 +86,8 @@ async function main() {
 		const isExpected = status === (delivery.forged === true ? 401 : 200);
 		if (!isExpected) process.exitCode = 1;
 		const remark = isExpected ? '' : `  <- ${hopeless(values.url, status) ?? answer.slice(0, 200)}`;
-		console.log(`${delivery.kind.padEnd(12)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}${remark}`);
+		const answered = `${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms`;
+		console.log(`${delivery.kind.padEnd(12)} ${answered}  ${delivery.what}${remark}`);
 	}
 }
 

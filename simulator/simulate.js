@@ -66,7 +66,7 @@ async function sendAndTell({ url, sender, pace }, posts) {
 	return { answers, isRight: wrong.length === 0 && stopped === undefined };
 }
 
-/** Until when after the moment of a run n8n surely took its live messages for fresh (10 minutes; some are 2 minutes older). */
+/** So long after the moment of a run n8n surely took its live messages for fresh: 10 minutes, and some are 2 older. */
 const FRESH_MS = 7 * 60_000;
 
 /** What a workflow selects, as far as it changes what must come out. */
@@ -86,7 +86,8 @@ async function checkN8n({ check, now }, api, workflow, newest, answers, posts) {
 	if (executions < accepted) console.error('  Some are missing: does n8n save successful production executions (workflow settings), and keep them?');
 	const { events, mayRepeat } = selectionOf(workflow.trigger);
 	const isFresh = Math.abs(Date.now() - now) < FRESH_MS;
-	return tellOutcome(items, expectationOf(posts, { events, isFresh }), { mayRepeat }) && failed.length === 0 && executions === accepted;
+	const isEverythingOut = tellOutcome(items, expectationOf(posts, { events, isFresh }), { mayRepeat });
+	return isEverythingOut && failed.length === 0 && executions === accepted;
 }
 
 /** Two files against each other. Gives whether everything came out. */

@@ -53,8 +53,8 @@ function identityOf(event, cell) {
  * What must come out of some posts: of those that were sent and did not lack the secret, each once, however often
  * they were delivered. What comes of forged ones is named too, so that it is recognized.
  * @param {import('../chaos').Post[]} posts
- * @param {{ events?: string[], isFresh?: boolean }} [options] `events`: those that are selected; default: all. `isFresh`: the
- *   posts are emitted within 10 minutes of their moment, so that what depends on it is certain
+ * @param {{ events?: string[], isFresh?: boolean }} [options] `events`: those that are selected; default: all.
+ *   `isFresh`: the posts are emitted within 10 minutes of their moment, so that what depends on it is certain
  * @returns {{ items: Array<Record<string, unknown> & { event: string, times?: number }>, never: Array<Record<string, unknown> & { event: string }> }}
  *   `times`: how many items look like this one, when more than one
  */

@@ -21,7 +21,18 @@ const phaseAt = (chance) => PHASES[chance < PHASES[0].share ? 0 : chance < PHASE
  *   content: object, text?: string | null, wire?: object, cells?: object, variant?: string }} written `age`: seconds
  */
 function oldMessage({ business, now }, written) {
-	const { name, person, thread = person, isOwn, age, content, text = null, wire = {}, cells = {}, variant = '' } = written;
+	const {
+		name,
+		person,
+		thread = person,
+		isOwn,
+		age,
+		content,
+		text = null,
+		wire = {},
+		cells = {},
+		variant = '',
+	} = written;
 	const raw = {
 		...(isOwn ? { from: business.number } : sender(person)),
 		id: name.id,
@@ -46,7 +57,14 @@ function oldMessage({ business, now }, written) {
 		humanReply: false,
 		...cells,
 	};
-	return { age, person, thread, isOwn, raw, gives: [{ once: `history.message ${name.id} ${variant}`, cells: expected }] };
+	return {
+		age,
+		person,
+		thread,
+		isOwn,
+		raw,
+		gives: [{ once: `history.message ${name.id} ${variant}`, cells: expected }],
+	};
 }
 
 /**

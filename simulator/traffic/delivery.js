@@ -4,9 +4,9 @@ const { envelope, value } = require('../deliveries');
 
 /**
  * What must come out of one element: an item of the trigger, as far as it is certain. `once` names what repeats share
- * that come out one time only; null when every arrival comes out. `cells`: by the name of their column, or by their path
- * in the full item; `{ holds: [...] }` in place of a value: it contains these texts. `whenFresh`: cells of an item that
- * is emitted within 10 minutes of the message; `fields`: those to which it may belong, if its delivery names none.
+ * that come out one time only; null when every arrival comes out. `cells`: by the name of their column, or by their
+ * path in the full item; `{ holds: [...] }` in place of a value: it contains these texts. `whenFresh`: cells of an item
+ * that is emitted within 10 minutes of the message; `fields`: those to which it may belong, if its delivery names none.
  * @typedef {{ once: string | null, cells: Record<string, unknown> & { event: string }, whenFresh?: object,
  *   fields?: string[] }} Gives
  *
@@ -17,8 +17,8 @@ const { envelope, value } = require('../deliveries');
  * One delivery before it is written: `head` comes out once more for each delivery that carries it, `build` makes
  * the value of some of its elements, so that a delivery can be split.
  * the value of some of its elements, so that a delivery can be split; `time`: seconds, when Meta sent it.
- * @typedef {{ kind: string, what: string, field?: string, id: string, time?: number, elements: Element[], head?: Gives[],
- *   build: (elements: Element[]) => object }} Delivery
+ * @typedef {{ kind: string, what: string, field?: string, id: string, time?: number, elements: Element[],
+ *   head?: Gives[], build: (elements: Element[]) => object }} Delivery
  */
 
 /** The arrays of a value with the elements in them, and each entry of `contacts` once. */
@@ -56,7 +56,7 @@ const givesOf = ({ elements, head = [] }) => [...head, ...elements.flatMap(({ gi
  * Divides a delivery: each part tells some of its elements, in order, as if the provider had sent them apart.
  * @param {Delivery} delivery
  * @param {number} parts at most as many as there are elements
- * @param {'meta' | '360dialog'} [provider] 360dialog's envelope gives each part an event id, so that its head is another event
+ * @param {'meta' | '360dialog'} [provider] 360dialog's envelope gives each part an event id, and so another head
  * @returns {Delivery[]}
  */
 function split(delivery, parts, provider = 'meta') {
@@ -64,7 +64,8 @@ function split(delivery, parts, provider = 'meta') {
 	const divided = [];
 	for (let start = 0; start < delivery.elements.length; start += size) {
 		const id = `${delivery.id}-${divided.length + 1}`;
-		const head = delivery.head?.map(({ once, ...gives }) => ({ ...gives, once: provider === 'meta' ? once : `${once} ${id}` }));
+		const occurrence = provider === 'meta' ? '' : id;
+		const head = delivery.head?.map((gives) => ({ ...gives, once: `${gives.once} ${occurrence}` }));
 		divided.push({ ...delivery, id, head, elements: delivery.elements.slice(start, start + size) });
 	}
 	return divided;

@@ -27,7 +27,11 @@ function echoes(world, customers, count) {
 		typed.flatMap((one, index) => (index % 10 === rest ? [change(one, index)] : []));
 	const edited = every10th(1, (one, index) => later('EE', one, index, edit(one.name, sentence(chance))));
 	const deleted = every10th(2, (one, index) => later('ER', one, index, deletion(one.name)));
-	const ways = { 'typed on the phone': typed.map((one) => echo(world, one)), 'edited on the phone': edited, 'deleted on the phone': deleted };
+	const ways = {
+		'typed on the phone': typed.map((one) => echo(world, one)),
+		'edited on the phone': edited,
+		'deleted on the phone': deleted,
+	};
 	return Object.entries(ways).flatMap(([what, list]) => pieces(list, 3).map((some) => delivery(world, what, some)));
 }
 

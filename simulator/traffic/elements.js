@@ -35,8 +35,9 @@ const OTHER_EVENT = { edit: 'edited', revoke: 'revoked' };
 /**
  * A message as it is written down for a part of the traffic. `reply`: the message that it answers; `wire` and `cells`
  * take precedence over what is sent and expected by default; `variant`: tells events with the same message id apart.
- * @typedef {{ name: import('./wamid').MessageName, person: object, seconds: number, content: object, text?: string | null,
- *   reply?: import('./wamid').MessageName, wire?: object, cells?: object, variant?: string, isNamed?: boolean }} Written
+ * @typedef {{ name: import('./wamid').MessageName, person: object, seconds: number, content: object,
+ *   text?: string | null, reply?: import('./wamid').MessageName, wire?: object, cells?: object, variant?: string,
+ *   isNamed?: boolean }} Written
  */
 
 /** A message that a customer writes. @param {Written} written */

@@ -2,64 +2,12 @@
 
 const make = require('../deliveries');
 const { contactsDelivery, entry } = require('./contacts');
-const { file, form, text } = require('./contents');
+const { text } = require('./contents');
 const { oldMessage } = require('./conversations');
 const { deliveryOf } = require('./delivery');
-const { echo, received } = require('./elements');
+const { echo } = require('./elements');
 const { chunkDelivery } = require('./history');
-const { ad } = require('./kinds');
-
-const NUL = '\u0000';
-const HIGH = '\ud83d';
-const LOW = '\ude00';
-
-/** What databases refuse: NUL, and halves of surrogate pairs; and whole pairs beside them, which must stay. */
-const SAMPLES = [`fra${NUL}me`, `${HIGH} half`, `half ${LOW}`, `😀${HIGH}`, `${HIGH}😀 ${NUL}`, `🖼️ größe ${NUL}${NUL}end`];
-
-/** What must come of such a text. */
-const clean = (dirty) => dirty.replaceAll(NUL, '').toWellFormed();
-
-/** The same contents with clean texts expected. */
-const cleaned = ({ content, text: shown, cells = {} }) => ({
-	content,
-	text: clean(shown),
-	cells: Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, typeof value === 'string' ? clean(value) : value])),
-});
-
-/** Messages with such characters in texts, captions, ads, errors, answers, and in an id. */
-function messages(world, person) {
-	const { now, nameOf } = world;
-	const write = (index, what) => {
-		const name = { ...nameOf('MM', index, person, 'customer'), ...what.name };
-		return received(world, { person, seconds: now - 20, isNamed: false, ...what, name });
-	};
-	const { wire, cells: told } = ad(2);
-	const referral = { ...wire.referral, headline: `Sale ${LOW}${NUL}` };
-	const filled = form({ [`co${NUL}lor`]: `blue ${HIGH}`, size: 'large' });
-	const answers = { color: 'blue \ufffd', size: 'large' };
-	const id = `wamid.SIM${NUL}${world.seed >>> 0}${HIGH}`;
-	const error = { code: 131_051, title: `No${NUL}pe`, error_data: { details: `half ${LOW}` } };
-	const drawing = file('document', `7004${NUL}04`, { filename: `plan ${HIGH}.pdf`, caption: `the ${NUL}plan` });
-	return [
-		...SAMPLES.map((body, index) => write(index, cleaned(text(body)))),
-		write(20, cleaned(drawing)),
-		write(21, { ...text('An ad'), wire: { referral }, cells: { ...told, 'message.referral.headline': 'Sale \ufffd' } }),
-		write(22, { ...filled, text: 'color: blue \ufffd\nsize: large', cells: { 'message.answers': answers } }),
-		write(23, {
-			content: { type: 'unsupported', errors: [error] },
-			cells: { 'message.errors.0.details': 'half \ufffd', 'message.errors.0.title': 'Nope' },
-		}),
-		write(24, { ...text('An id'), name: { id }, cells: { messageId: clean(id), messageKey: clean(id) } }),
-	];
-}
-
-/** A customer whose name and username hold them. */
-function named(world, person) {
-	const dirty = { name: `${person.name} ${NUL}${HIGH}`, username: person.username && `${person.username}${NUL}` };
-	const cells = { contactName: clean(dirty.name), 'contact.username': person.username ?? null };
-	const name = world.nameOf('MN', 0, person, 'customer');
-	return received(world, { name, person: { ...person, ...dirty }, seconds: world.now - 19, ...text('A name'), cells });
-}
+const { clean, cleaned, HIGH, LOW, messages, named, NUL, SAMPLES } = require('./hostileMessages');
 
 /** A field of the future whose keys and values hold such characters. */
 function unknownField({ business, seed }) {
@@ -67,7 +15,13 @@ function unknownField({ business, seed }) {
 	const content = make.value({ [`pi${NUL}ns`]: [{ id: `${NUL}${id}`, [`k${HIGH}`]: `${LOW}x` }] }, business);
 	const raw = { holds: ['"pins"', `"${id}"`, '"k\ufffd"', '"\ufffdx"'] };
 	const gives = [{ once: null, cells: { event: 'unrecognized', type: 'unknown_field', raw } }];
-	return { kind: 'hostile', what: 'keys of an unknown field', field: 'future_pins', elements: [{ raw: content, gives }], build: () => content };
+	return {
+		kind: 'hostile',
+		what: 'keys of an unknown field',
+		field: 'future_pins',
+		elements: [{ raw: content, gives }],
+		build: () => content,
+	};
 }
 
 /** Characters that break databases, everywhere where people write. */
@@ -76,7 +30,12 @@ function hostile(world, customers) {
 	const writer = chance.pick(customers);
 	const typed = SAMPLES.map((body, index) => {
 		const person = chance.pick(customers);
-		return echo(world, { name: nameOf('ME', index, person, 'business'), person, seconds: now - 25, ...cleaned(text(body)) });
+		return echo(world, {
+			name: nameOf('ME', index, person, 'business'),
+			person,
+			seconds: now - 25,
+			...cleaned(text(body)),
+		});
 	});
 	const old = SAMPLES.map((body, index) => {
 		const person = chance.pick(customers);
@@ -84,9 +43,19 @@ function hostile(world, customers) {
 		return oldMessage(world, { name, person, isOwn: false, age: 3_600 + index, ...cleaned(text(body)) });
 	});
 	const book = SAMPLES.map((sample, index) => {
-		const person = { number: `155514${String((world.seed >>> 0) % 10_000).padStart(4, '0')}${index}`, first: sample };
-		const added = entry('add', { ...person, key: person.number }, { id: 'hostile', seconds: now - 480, name: sample });
-		return { ...added, gives: added.gives.map(({ once, cells }) => ({ once, cells: { ...cells, contactName: clean(sample) } })) };
+		const person = {
+			number: `155514${String((world.seed >>> 0) % 10_000).padStart(4, '0')}${index}`,
+			first: sample,
+		};
+		const added = entry(
+			'add',
+			{ ...person, key: person.number },
+			{ id: 'hostile', seconds: now - 480, name: sample },
+		);
+		return {
+			...added,
+			gives: added.gives.map(({ once, cells }) => ({ once, cells: { ...cells, contactName: clean(sample) } })),
+		};
 	});
 	const deliver = (what, field, elements) => deliveryOf(world, { kind: 'hostile', what, field, elements });
 	return [

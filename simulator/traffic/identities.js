@@ -15,8 +15,21 @@ function cast(seed) {
 	const parentUserId = (index) => `US.ENT.6${part}00000000${index}`;
 	const number = `155512${part.slice(1)}`;
 	return {
-		both: { number, userId: userId(1), parentUserId: parentUserId(1), username: 'selma.o', name: 'Selma Okoye', key: number },
-		hidden: { userId: userId(2), parentUserId: parentUserId(2), username: 'pavel.r', name: 'Pavel Ruiz', key: userId(2) },
+		both: {
+			number,
+			userId: userId(1),
+			parentUserId: parentUserId(1),
+			username: 'selma.o',
+			name: 'Selma Okoye',
+			key: number,
+		},
+		hidden: {
+			userId: userId(2),
+			parentUserId: parentUserId(2),
+			username: 'pavel.r',
+			name: 'Pavel Ruiz',
+			key: userId(2),
+		},
 		misplaced: { userId: userId(3), username: 'ines.v', name: 'Ines Vale', key: userId(3) },
 		nameless: { userId: userId(4), username: 'jonabara', key: userId(4) },
 	};
@@ -29,14 +42,29 @@ function history(world, { both }) {
 	const write = (index, isOwn, wire) => {
 		const name = nameOf('DH', index, both, isOwn ? 'business' : 'customer');
 		const cells = { contactPhone: `+${both.number}`, ...(wire.history_context && { status: 'read' }) };
-		return oldMessage(world, { name, person: both, thread, isOwn, age: 4_000 + index, ...text(sentence(chance)), wire, cells });
+		return oldMessage(world, {
+			name,
+			person: both,
+			thread,
+			isOwn,
+			age: 4_000 + index,
+			...text(sentence(chance)),
+			wire,
+			cells,
+		});
 	};
 	const plain = { history_context: { status: 'READ' } };
 	const elements = [
 		write(0, false, { from: undefined }),
 		write(1, true, {}),
 		write(2, true, { ...plain, from: `+${business.number}` }),
-		write(3, false, { ...plain, from: undefined, from_user_id: undefined, from_parent_user_id: undefined, to: business.number }),
+		write(3, false, {
+			...plain,
+			from: undefined,
+			from_user_id: undefined,
+			from_parent_user_id: undefined,
+			to: business.number,
+		}),
 		write(4, true, { ...plain, from: undefined, to: both.number }),
 	];
 	return [chunkDelivery(world, { kind: 'people', phase: 0, chunkOrder: 9_301, progress: 46, elements })];
@@ -47,7 +75,12 @@ function addressBook(world, { hidden, both }) {
 	const seconds = world.now - 500;
 	const jid = { name: 'Jabber', first: 'Jabber', key: `${Number(both.number) + 1}` };
 	const nameless = (name, contact) => ({
-		raw: { type: 'contact', action: 'add', contact: { full_name: name, ...contact }, metadata: { timestamp: wireTime(seconds) } },
+		raw: {
+			type: 'contact',
+			action: 'add',
+			contact: { full_name: name, ...contact },
+			metadata: { timestamp: wireTime(seconds) },
+		},
 		gives: [{ once: null, cells: { event: 'unrecognized', type: 'malformed', raw: { holds: [name] } } }],
 	});
 	return [

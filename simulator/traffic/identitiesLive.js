@@ -17,7 +17,12 @@ function messages(world, { both, hidden, misplaced, nameless }) {
 		return received(world, { name, person, seconds: now - 25 + index, ...text(sentence(chance)), ...more });
 	};
 	const unnamed = { from: undefined, from_user_id: undefined, from_parent_user_id: undefined };
-	const nobody = { ...contactCells({ key: null }, false), direction: undefined, origin: undefined, safeToAutoReply: false };
+	const nobody = {
+		...contactCells({ key: null }, false),
+		direction: undefined,
+		origin: undefined,
+		safeToAutoReply: false,
+	};
 	const one = (what, element, more = []) => {
 		const wrap = ({ contacts, ...arrays }) => ({ contacts: [...contacts, ...more], ...arrays });
 		return deliveryOf(world, { kind: 'people', what, field: 'messages', elements: [element], wrap });
@@ -27,10 +32,14 @@ function messages(world, { both, hidden, misplaced, nameless }) {
 	return [
 		one('the number stands in contacts alone', write(0, both, { wire: { from: undefined } })),
 		one('a user id is all that is known', write(1, hidden)),
-		one('a user id where the number belongs', { ...write(2, misplaced, { wire: atPhone }), profile }, [profileOf(hidden)]),
+		one('a user id where the number belongs', { ...write(2, misplaced, { wire: atPhone }), profile }, [
+			profileOf(hidden),
+		]),
 		one('a username, and no name', write(3, nameless), [profileOf(both)]),
 		one('nobody is named, and contacts has one entry', write(4, hidden, { wire: unnamed })),
-		one('nobody is named, and contacts has two entries', write(5, both, { wire: unnamed, cells: nobody }), [profileOf(hidden)]),
+		one('nobody is named, and contacts has two entries', write(5, both, { wire: unnamed, cells: nobody }), [
+			profileOf(hidden),
+		]),
 	];
 }
 
@@ -48,7 +57,10 @@ function receipts(world, { hidden }) {
 			isNamed,
 		});
 	return [
-		deliver('three names of the parent id', PARENT_NAMES.map((key, index) => of(index, { [key]: hidden.parentUserId }))),
+		deliver(
+			'three names of the parent id',
+			PARENT_NAMES.map((key, index) => of(index, { [key]: hidden.parentUserId })),
+		),
 		deliver('a receipt that names nobody', [of(3, { recipient_user_id: undefined }, true)]),
 	];
 }
@@ -60,8 +72,10 @@ function echoes(world, { both, hidden }) {
 		const name = nameOf('DE', index, person, 'business');
 		return echo(world, { name, person, seconds: now - 25 + index, ...text(sentence(chance)), ...more });
 	};
-	const noteTo = (index, to) => write(index, { key: null }, { wire: { to }, cells: { humanReply: false }, isNamed: false });
-	const deliver = (what, elements) => deliveryOf(world, { kind: 'people', what, field: 'smb_message_echoes', elements });
+	const noteTo = (index, to) =>
+		write(index, { key: null }, { wire: { to }, cells: { humanReply: false }, isNamed: false });
+	const deliver = (what, elements) =>
+		deliveryOf(world, { kind: 'people', what, field: 'smb_message_echoes', elements });
 	const [, area, line] = /^1(\d{3})(\d+)$/.exec(business.number) ?? [];
 	const formatted = area === undefined ? `+${business.number}` : `+1 (${area}) ${line}`;
 	return [

@@ -1,10 +1,11 @@
 'use strict';
 
-const { interactive, kindsOfContent, text } = require('./contents');
+const { interactive, text } = require('./contents');
 const { oldMessage } = require('./conversations');
 const { deliveryOf } = require('./delivery');
 const { echo, received } = require('./elements');
 const { chunkDelivery } = require('./history');
+const { kindsOfContent } = require('./kindsOfContent');
 const { sentence } = require('./people');
 
 /** The ad by which a customer came, and the columns that tell it. */
@@ -30,7 +31,12 @@ const ad = (index) => ({
 });
 
 const product = { catalog_id: '710710710', product_retailer_id: 'lamp-9' };
-const call = (source) => ({ response: 'accept', is_permanent: false, expiration_timestamp: 1_790_086_400, response_source: source });
+const call = (source) => ({
+	response: 'accept',
+	is_permanent: false,
+	expiration_timestamp: 1_790_086_400,
+	response_source: source,
+});
 const NOT_SAFE = { safeToAutoReply: false };
 
 /** Messages of customers that need more than a content: each with what is sent and expected beside it. */

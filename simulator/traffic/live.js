@@ -12,7 +12,7 @@ const delivery = (world, what, elements) => deliveryOf(world, { kind: 'live', wh
 function numberChange(world, person) {
 	const { now, nameOf } = world;
 	const { id } = nameOf('I', 0, person, 'customer');
-	const newNumber = `1555${String(3_000_000 + Number(person.number) % 1_000_000)}`;
+	const newNumber = `1555${String(3_000_000 + (Number(person.number) % 1_000_000))}`;
 	const system = { type: 'user_changed_number', body: 'changed the number', wa_id: newNumber };
 	const raw = { from: person.number, id, timestamp: wireTime(now - 8), type: 'system', system };
 	const cells = {
@@ -47,7 +47,9 @@ function live(world, customers, count) {
 		.filter((_, index) => index % 2 === 0)
 		.flatMap(({ person }, index) => {
 			const name = nameOf('S', index, person, 'business');
-			return ['sent', 'delivered', 'read'].map((status, step) => receipt({ name, person, status, seconds: now - 6 + step }));
+			return ['sent', 'delivered', 'read'].map((status, step) =>
+				receipt({ name, person, status, seconds: now - 6 + step }),
+			);
 		});
 	const mover = customers.find(({ number, userId }) => number !== undefined && userId === undefined);
 	const messages = written.map((one) => received(world, one));

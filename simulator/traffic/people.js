@@ -9,8 +9,8 @@ const USER_ID_EVERY = 10;
 
 /**
  * A made-up person. `key` is what items call `contactId`: the number in its canonical form, else the user id.
- * @typedef {{ number?: string, userId?: string, parentUserId?: string, username?: string, first?: string, name?: string,
- *   key: string }} Person
+ * @typedef {{ number?: string, userId?: string, parentUserId?: string, username?: string, first?: string,
+ *   name?: string, key: string }} Person
  */
 
 /**

@@ -30,7 +30,8 @@ function pair(world, make, written, content) {
 	const nothing = { safeToAutoReply: false, humanReply: false, mediaId: null };
 	const placeholder = make(world, { ...written, content, variant: 'placeholder', cells: nothing });
 	const { chance } = world;
-	const message = chance.next() < 0.5 ? text(sentence(chance)) : file('image', '700500', { caption: sentence(chance) });
+	const message =
+		chance.next() < 0.5 ? text(sentence(chance)) : file('image', '700500', { caption: sentence(chance) });
 	return chance.shuffle([placeholder, make(world, { ...written, ...message })]);
 }
 
@@ -51,7 +52,13 @@ function oldPairs(world, customers) {
 	});
 	const chunks = [pairs.map(([first]) => first), pairs.map(([, second]) => second), pairs.flat()];
 	return chunks.map((elements, index) =>
-		chunkDelivery(world, { kind: 'placeholders', phase: 0, chunkOrder: 9_101 + index, progress: 40 + index, elements }),
+		chunkDelivery(world, {
+			kind: 'placeholders',
+			phase: 0,
+			chunkOrder: 9_101 + index,
+			progress: 40 + index,
+			elements,
+		}),
 	);
 }
 
@@ -66,8 +73,16 @@ function placeholders(world, customers) {
 		const outbound = { name: nameOf('PE', index, reader, 'business'), person: reader, seconds };
 		const field = 'smb_message_echoes';
 		return [
-			...deliver(world, { what: 'a message without content, and the message', field: 'messages' }, pair(world, received, inbound, content)),
-			...deliver(world, { what: 'an echo without content, and the echo', field }, pair(world, echo, outbound, content)),
+			...deliver(
+				world,
+				{ what: 'a message without content, and the message', field: 'messages' },
+				pair(world, received, inbound, content),
+			),
+			...deliver(
+				world,
+				{ what: 'an echo without content, and the echo', field },
+				pair(world, echo, outbound, content),
+			),
 		];
 	});
 	return [...pairs, ...oldPairs(world, customers)];

@@ -72,7 +72,13 @@ function systemNote({ now, nameOf }, before, renewed, index) {
 	const cells = identityCells(seconds, renewed, before, { 'identity.text': system.body, ...previousParent });
 	return {
 		array: 'messages',
-		raw: { from_user_id: isNamed ? undefined : before.userId, id, timestamp: wireTime(seconds), type: 'system', system },
+		raw: {
+			from_user_id: isNamed ? undefined : before.userId,
+			id,
+			timestamp: wireTime(seconds),
+			type: 'system',
+			system,
+		},
 		gives: [{ once: `identity.changed ${id}`, cells }],
 	};
 }
@@ -86,7 +92,11 @@ function preferences(world, customers) {
 	const number = `155513${part.slice(1)}`;
 	const notes = [2, 4].map((index, place) => systemNote(world, known(index), known(index + 1), place));
 	return [
-		deliver('marketing preferences', 'user_preferences', customers.slice(0, 8).map((person, index) => preference(world, person, index))),
+		deliver(
+			'marketing preferences',
+			'user_preferences',
+			customers.slice(0, 8).map((person, index) => preference(world, person, index)),
+		),
 		deliver('a new user id, on its own field', 'user_id_update', [
 			idUpdate(world, known(0, { number, key: number }), known(1, { number, key: number })),
 		]),

@@ -2,21 +2,24 @@
 
 const { deletion, edit, reaction, text } = require('./contents');
 const { oldMessage } = require('./conversations');
-const { deliveryOf } = require('./delivery');
+const { deliveryOf, pieces } = require('./delivery');
 const { echo, receipt, received } = require('./elements');
 const { chunkDelivery } = require('./history');
 const { sentence } = require('./people');
 
 /** How many customers talk. Enough for each length of a message key and an id without a layout. */
 const CHATS = 11;
+const CHATS_IN_DELIVERY = 4;
 
 /** One chat: what is written, and what refers to it by the other spelling of its id. */
 function chat(world, person, index) {
 	const { now, chance, nameOf } = world;
 	const words = () => sentence(chance);
 	const named = (kind, by) => ({ name: nameOf(kind, index, person, by), person });
-	const customer = (kind, step, what) => received(world, { ...named(kind, 'customer'), seconds: now - 60 + step, ...what });
-	const business = (kind, step, what) => echo(world, { ...named(kind, 'business'), seconds: now - 60 + step, ...what });
+	const customer = (kind, step, what) =>
+		received(world, { ...named(kind, 'customer'), seconds: now - 60 + step, ...what });
+	const business = (kind, step, what) =>
+		echo(world, { ...named(kind, 'business'), seconds: now - 60 + step, ...what });
 	const question = nameOf('RQ', index, person, 'customer');
 	const answer = nameOf('RA', index, person, 'business');
 	const sent = nameOf('RS', index, person, 'business');
@@ -68,10 +71,13 @@ function oldChat(world, person, index) {
 function replies(world, customers) {
 	const persons = Array.from({ length: CHATS }, (_, index) => customers[index % customers.length]);
 	const chats = persons.map((person, index) => chat(world, person, index));
-	const deliver = (what, field, elements) => deliveryOf(world, { kind: 'replies', what, field, elements });
+	const deliver = (what, field, part) =>
+		pieces(chats, CHATS_IN_DELIVERY).map((some) =>
+			deliveryOf(world, { kind: 'replies', what, field, elements: some.flatMap((one) => one[part]) }),
+		);
 	return [
-		...chats.map(({ live }) => deliver('replies, reactions, changes of a customer', 'messages', live)),
-		...chats.map(({ echoes }) => deliver('replies, reactions, changes on the phone', 'smb_message_echoes', echoes)),
+		...deliver('replies, reactions, changes of customers', 'messages', 'live'),
+		...deliver('replies, reactions, changes on the phone', 'smb_message_echoes', 'echoes'),
 		chunkDelivery(world, {
 			kind: 'replies',
 			phase: 0,

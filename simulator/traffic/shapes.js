@@ -49,12 +49,20 @@ function shapes(world, customers) {
 			elements: [nowhere],
 			build: (list) => ({ messaging_product: 'whatsapp', messages: list.map(({ raw }) => raw) }),
 		},
-		{ ...chunkDelivery(world, { kind: 'shapes', phase: 0, chunkOrder: 9_601, progress: 49, elements: [old] }), field: undefined },
+		{
+			...chunkDelivery(world, { kind: 'shapes', phase: 0, chunkOrder: 9_601, progress: 49, elements: [old] }),
+			field: undefined,
+		},
 		{ ...contactsDelivery(business, 'shapes', 'contacts without field', [added]), field: undefined },
 		deliver('calls beside messages', { field: 'messages', elements: [message(2), calls, message(3)], wrap }),
 		deliver('elements that are none', {
 			field: 'messages',
-			elements: [message(4), unread('messages', null, { type: 'malformed' }), message(5), unread('messages', 7, { type: 'malformed' })],
+			elements: [
+				message(4),
+				unread('messages', null, { type: 'malformed' }),
+				message(5),
+				unread('messages', 7, { type: 'malformed' }),
+			],
 		}),
 		deliver('a message in place of an array', {
 			field: 'messages',
@@ -65,7 +73,13 @@ function shapes(world, customers) {
 			kind: 'shapes',
 			what: 'an account-level error',
 			field: 'messages',
-			elements: [unread('errors', { code: 130429, title: 'Rate limit hit' }, { field: 'messages', raw: { holds: ['130429'] } })],
+			elements: [
+				unread(
+					'errors',
+					{ code: 130429, title: 'Rate limit hit' },
+					{ field: 'messages', raw: { holds: ['130429'] } },
+				),
+			],
 			build: (list) => make.value({ errors: list.map(({ raw }) => raw) }, business),
 		},
 	];

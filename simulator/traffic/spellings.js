@@ -43,7 +43,11 @@ function everywhere(world, person, index) {
 		return oldMessage(world, { ...what, name, thread, isOwn, age: 5_000 + place, wire });
 	};
 	const states = ['sent', 'read'].map((status) => receipt({ ...written('QS', 0, 'business'), status }));
-	const added = entry('add', { ...person, number: person.formatted }, { id: 'spelled', seconds: now - 400, name: person.name });
+	const added = entry(
+		'add',
+		{ ...person, number: person.formatted },
+		{ id: 'spelled', seconds: now - 400, name: person.name },
+	);
 	return {
 		book: [added],
 		chats: [old(0, false), old(1, true), old(2, true), old(3, false)],

@@ -11,7 +11,12 @@ const BOT = { message_creation_type: 'created_by_1p_bot' };
 /** The chat changes hands: no message, and passed on whole. Nothing tells a repeat of it from a second one. */
 function handover({ business }, person, event) {
 	const content = make.value({ [event]: { recipient: { wa_id: person.number }, new_owner: 'agent-7' } }, business);
-	const cells = { event: 'unrecognized', type: 'unknown_field', field: 'messaging_handovers', raw: { holds: [event] } };
+	const cells = {
+		event: 'unrecognized',
+		type: 'unknown_field',
+		field: 'messaging_handovers',
+		raw: { holds: [event] },
+	};
 	return {
 		kind: 'standby',
 		what: 'the chat changes hands',
@@ -51,9 +56,14 @@ function standby(world, customers) {
 	const marked = persons.map((_, index) => echoOf('NB', index, { ...agent, wire: BOT }));
 	const typed = persons.map((_, index) => echoOf('NT', index, { wire: { message_creation_type: 'user' } }));
 	const older = persons.map((_, index) =>
-		echoOf('NO', index, index % 2 === 0 ? { ...agent, wire: BOT } : { cells: { origin: 'unknown', humanReply: false } }),
+		echoOf(
+			'NO',
+			index,
+			index % 2 === 0 ? { ...agent, wire: BOT } : { cells: { origin: 'unknown', humanReply: false } },
+		),
 	);
-	const deliver = (what, field, elements, wrap) => deliveryOf(world, { kind: 'standby', what, field, elements, wrap });
+	const deliver = (what, field, elements, wrap) =>
+		deliveryOf(world, { kind: 'standby', what, field, elements, wrap });
 	const reachable = customers.find(({ number }) => number !== undefined) ?? customers[0];
 	return [
 		handover(world, reachable, 'control_passed'),

@@ -20,12 +20,14 @@ const PLAIN_EVERY = 11;
 function spelled(peer, kind, side, run) {
 	const head = Buffer.from([0x1c, 0x18, peer.length]);
 	const middle = Buffer.from([0x15, kind, 0x00, side, 0x18, run.length]);
-	return `wamid.${Buffer.concat([head, Buffer.from(peer), middle, Buffer.from(run), Buffer.from([0x00])]).toString('base64')}`;
+	const bytes = Buffer.concat([head, Buffer.from(peer), middle, Buffer.from(run), Buffer.from([0x00])]);
+	return `wamid.${bytes.toString('base64')}`;
 }
 
 /**
  * The names of a message in a chat. The same seed, kind and index give the same names.
- * @param {{ seed: number, kind: string, index: number, person: import('./people').Person, by: 'business' | 'customer' }} of
+ * @param {{ seed: number, kind: string, index: number, person: import('./people').Person,
+ *   by: 'business' | 'customer' }} of
  * @returns {MessageName}
  */
 function messageName({ seed, kind, index, person, by }) {

@@ -12,7 +12,13 @@ const SECRET = 'a-secret';
 /** The posts that prove who sent them, as text; each is refused or accepted as its fate says. */
 export function accepted(posts: Posts, provider: Provider): string[] {
 	const policy = { provider, authentication: 'signature', registersHeader: false } as const;
-	const secrets = { signing: [SECRET], headerName: null, headerValue: null, verifyToken: null, registered: undefined };
+	const secrets = {
+		signing: [SECRET],
+		headerName: null,
+		headerValue: null,
+		verifyToken: null,
+		registered: undefined,
+	};
 	return posts.flatMap((post) => {
 		const { signed, arrives } = bytesOfPost(post, provider);
 		const headers = signatureHeaders(signed, post.fate === 'forged' ? 'another' : SECRET, provider);

@@ -112,7 +112,8 @@ describe('the comparison finds', () => {
 
 	test('an item that is missing', () => {
 		const index = right.findIndex(({ event }) => event === 'echo.edited');
-		expect(found(right.filter((_, place) => place !== index))).toEqual([expect.stringMatching(/^1 did not come out: echo\.edited wamid\.\w+=*$/)]);
+		const name = /^1 did not come out: echo\.edited wamid\.\w+=*$/;
+		expect(found(right.filter((_, place) => place !== index))).toEqual([expect.stringMatching(name)]);
 	});
 
 	test('one that came twice, unless repeats are allowed', () => {
@@ -121,7 +122,7 @@ describe('the comparison finds', () => {
 	});
 
 	test('a forged one, and one that nobody sent', () => {
-		const [{ messageId }] = expectation.never as [{ messageId: string }];
+		const messageId = String(expectation.never[0]!['messageId']);
 		const forged = { ...right.find(({ event }) => event === 'echo.message')!, messageId };
 		expect(found([...right, forged])).toEqual([`1 came out although forged: echo.message ${messageId}`]);
 		expect(found([...right, { ...forged, messageId: 'x' }])).toEqual(['1 came out, and nobody sent them: echo.message x']);
@@ -134,6 +135,29 @@ describe('the comparison finds', () => {
 				expect.stringContaining(`1 came out with other contents: history.message ${right[index]!.messageId} (${Object.keys(change)[0]})`),
 			]);
 		}
+	});
+
+	test('a NUL or half a surrogate pair, in a text or a key', () => {
+		const index = right.findIndex(({ event }) => event === 'unrecognized');
+		const changes = [{ more: 'a\0' }, { more: { list: ['\ud83d'] } }, { 'k\0ey': 1 }, { more: { '\ude00': 1 } }];
+		for (const change of changes) {
+			expect(found(right.map((item, place) => (place === index ? { ...item, ...change } : item)))).toEqual([
+				'1 came out with a NUL or half a surrogate pair: unrecognized',
+			]);
+		}
+	});
+
+	test('which of two items under one message id is missing, and which came twice', () => {
+		const isPlaceholder = ({ type }: { type?: string | null }): boolean => type === 'unsupported';
+		const index = right.findIndex((item) => item.event === 'message.received' && isPlaceholder(item));
+		const { messageId } = right[index]!;
+		const message = right.findIndex((item) => item.messageId === messageId && !isPlaceholder(item));
+		const without = right.filter((_, place) => place !== message);
+		expect(found(without)).toEqual([`1 did not come out: message.received ${messageId}`]);
+		expect(found([...without, right[index]!])).toEqual([
+			`1 did not come out: message.received ${messageId}`,
+			`1 came out more than once: message.received ${messageId}`,
+		]);
 	});
 
 	test('nothing wrong in the right items, and shows at most five names', () => {
