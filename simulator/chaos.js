@@ -48,7 +48,9 @@ function disturb({ deliveries, forge }, wanted = {}) {
 	const chance = random(seed ^ 0x5eed);
 	const divisible = deliveries.filter(({ elements }) => elements.length > 1);
 	const divided = some(chance, divisible, wanted.split ?? 0);
-	const whole = deliveries.flatMap((delivery) => (divided.has(delivery) ? split(delivery, 2 + chance.below(3)) : [delivery]));
+	const whole = deliveries.flatMap((delivery) =>
+		divided.has(delivery) ? split(delivery, 2 + chance.below(3), provider) : [delivery],
+	);
 	const lost = some(chance, whole, wanted.drop ?? 0);
 	const posts = whole.filter((delivery) => !lost.has(delivery)).map((delivery) => ({ delivery, fate: 'sent' }));
 	const sent = [...posts];

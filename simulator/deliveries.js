@@ -25,9 +25,10 @@ const value = (content, business = BUSINESS) => ({
 	...content,
 });
 
-/** A value in Meta's envelope. */
-function meta(field, content) {
-	return { object: 'whatsapp_business_account', entry: [{ id: ACCOUNT, changes: [{ value: content, field }] }] };
+/** A value in Meta's envelope; `time`: seconds, when it was sent. */
+function meta(field, content, time) {
+	const entry = { id: ACCOUNT, time, changes: [{ value: content, field }] };
+	return { object: 'whatsapp_business_account', entry: [entry] };
 }
 
 /**
@@ -49,14 +50,15 @@ function partner(event, content, id = 'EVT-0001') {
 /**
  * Puts a value in the envelope in which a provider sends it.
  * @param {'meta' | '360dialog'} provider
- * @param {string} field the webhook field
+ * @param {string | undefined} field the webhook field; some gateways leave it out
  * @param {Value} content
  * @param {string} [id] of the event, in 360dialog's own envelope
+ * @param {number} [time] seconds, in Meta's envelope
  * @returns {object} the body of a delivery
  */
-function envelope(provider, field, content, id) {
+function envelope(provider, field, content, id, time) {
 	const isPartnerField = field === 'history' || field === 'smb_app_state_sync';
-	return provider === '360dialog' && isPartnerField ? partner(field, content, id) : meta(field, content);
+	return provider === '360dialog' && isPartnerField ? partner(field, content, id) : meta(field, content, time);
 }
 
 const contactEntry = (action, contact, seconds = 60) => ({

@@ -1,6 +1,7 @@
 'use strict';
 
 const { PARTS, SIZES } = require('./traffic/business');
+const { REPORTED, reportedHelp } = require('./traffic/reported');
 
 /** What `npm run simulate -- --help` says. */
 const HELP = `Sends the signed traffic of a made-up business to a trigger: onboarding, contacts, months of chats, echoes, live
@@ -18,7 +19,9 @@ messages, a disconnected phone. It can disturb it as the way through the interne
   --header-value VALUE
 
 What is sent
-  --only PARTS           some of ${PARTS.join(',')}
+  --only PARTS           some of ${PARTS.filter((part) => !(part in REPORTED)).join(',')},
+                         and of what others report from live traffic of 2026:
+${reportedHelp(25)}
   --contacts N --threads N --messages N --echoes N --live N
                          how many (${Object.entries(SIZES).map(([key, size]) => `${key} ${size}`).join(', ')}); messages are old ones
   --chunk N              old messages in one delivery, at most (100)

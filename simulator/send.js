@@ -4,14 +4,20 @@ const { parseArgs } = require('node:util');
 const { send, verify } = require('./client');
 const { hopeless } = require('./sending');
 const { deliveriesOf, KINDS, story } = require('./story');
+const { REPORTED, reportedHelp } = require('./traffic/reported');
+
+const STORY_KINDS = KINDS.filter((kind) => !(kind in REPORTED));
 
 const HELP = `Sends signed coexistence traffic, all made up, to a trigger.
 
   node simulator/send.js --url URL --secret SECRET [options] [story | KIND]
 
   story                  (default) a short onboarding, with one forged delivery in it
-  KIND                   only ${KINDS.slice(0, 6).join(', ')},
-                         ${KINDS.slice(6).join(', ')}
+  KIND                   only one kind of it, or of what comes later:
+                         ${STORY_KINDS.slice(0, 6).join(', ')},
+                         ${STORY_KINDS.slice(6).join(', ')}
+                         or what others report from live traffic of 2026:
+${reportedHelp(25)}
 
   --url URL              the production URL of the trigger, or its test URL (one call only)
   --secret SECRET        the app secret (Meta) or the platform secret (360dialog) of the credential
@@ -80,7 +86,8 @@ async function main() {
 		const isExpected = status === (delivery.forged === true ? 401 : 200);
 		if (!isExpected) process.exitCode = 1;
 		const remark = isExpected ? '' : `  <- ${hopeless(values.url, status) ?? answer.slice(0, 200)}`;
-		console.log(`${delivery.kind.padEnd(9)} ${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms  ${delivery.what}${remark}`);
+		const answered = `${String(bytes).padStart(6)} B  ${status}  ${String(ms).padStart(4)} ms`;
+		console.log(`${delivery.kind.padEnd(12)} ${answered}  ${delivery.what}${remark}`);
 	}
 }
 

@@ -1,7 +1,9 @@
 'use strict';
 
-const make = require('./deliveries');
 const { afterwards } = require('./afterwards');
+const make = require('./deliveries');
+const { partOfBusiness } = require('./part');
+const { REPORTED } = require('./traffic/reported');
 
 const { BUSINESS, INES, LENA, OTHER_BUSINESS, TOMO, oldMessage, text } = make;
 const DAY = 86_400;
@@ -128,16 +130,18 @@ function wrap(provider, deliveries) {
 const story = (provider = 'meta') => wrap(provider, inOrder());
 
 /**
- * The deliveries of one kind: of the story, or of what may come after it.
+ * The deliveries of one kind: of the story, of what may come after it, or of what others report.
  * @param {string} kind one of KINDS
  * @param {'meta' | '360dialog'} [provider]
  * @returns {Delivery[]} none for an unknown kind
  */
 const deliveriesOf = (kind, provider = 'meta') =>
-	wrap(provider, [...inOrder(), ...afterwards()].filter((delivery) => delivery.kind === kind));
+	kind in REPORTED
+		? partOfBusiness(kind, provider)
+		: wrap(provider, [...inOrder(), ...afterwards()].filter((delivery) => delivery.kind === kind));
 
 /** The kinds that can be sent alone. */
-const KINDS = [...new Set([...inOrder(), ...afterwards()].map(({ kind }) => kind))];
+const KINDS = [...new Set([...inOrder(), ...afterwards()].map(({ kind }) => kind)), ...Object.keys(REPORTED)];
 
 /**
  * How many items of each event some deliveries give, repeats dropped.

@@ -1,36 +1,30 @@
 'use strict';
 
+const { cellOf, differences, isStorable } = require('./cells');
 const { identityOf } = require('./expectation');
 
-/** The cells of an item in either form: a flat item holds them, a full one in its parts. */
-function cellsOf(item) {
-	const { message, history, error, account, status, contact } = item;
-	if (contact === undefined && item.business === undefined) return item;
-	return {
-		event: item.event,
-		timestamp: item.timestamp,
-		contactId: contact?.key ?? null,
-		contactName: contact?.name ?? null,
-		direction: message?.direction ?? null,
-		type: message?.type ?? item.reason ?? null,
-		text: message?.text ?? null,
-		messageId: message?.id ?? status?.messageId ?? null,
-		mediaId: message?.media?.id ?? null,
-		status: message?.status ?? status?.status ?? null,
-		phase: history?.phase ?? null,
-		progress: history?.progress ?? null,
-		complete: history?.complete ?? null,
-		errorCode: error?.code ?? null,
-		accountEvent: account?.event ?? null,
-		safeToAutoReply: message?.safeToAutoReply ?? null,
-	};
+/** What tells an item from the others, in either form. */
+const identityIn = (item) => identityOf(item.event, (name) => cellOf(item, name));
+const identityAmong = (cells) => identityOf(cells.event, (name) => cells[name]);
+
+/** The expected items by their identity, the most precise first: an item that fits two of them is the first. */
+function grouped(wanted) {
+	const groups = new Map();
+	for (const cells of wanted) {
+		const identity = identityAmong(cells);
+		if (!groups.has(identity)) groups.set(identity, []);
+		groups.get(identity).push({ cells, left: cells.times ?? 1 });
+	}
+	const precision = ({ cells }) => JSON.stringify(cells).length;
+	for (const group of groups.values()) group.sort((one, other) => precision(other) - precision(one));
+	return groups;
 }
 
-const nameOf = (cells) => identityOf(cells).trim();
-
-/** The cells in which an item is not as expected; what it does not carry at all (a column left out) is not compared. */
-function differences(expected, cells) {
-	return Object.keys(expected).filter((key) => key !== 'times' && cells[key] !== undefined && cells[key] !== expected[key]);
+/** The expected item that one which fits none was meant to be: the one it differs least from. */
+function closest(group, item) {
+	const open = group.filter(({ left }) => left > 0);
+	const distance = ({ cells }) => differences(cells, item).length;
+	return (open.length > 0 ? open : group).reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 /**
@@ -38,31 +32,37 @@ function differences(expected, cells) {
  * @param {object[]} items of the trigger, in either form
  * @param {ReturnType<import('./expectation').expectationOf>} expectation
  * @param {{ mayRepeat?: boolean }} [options] `mayRepeat`: repeats are not dropped, so that more than once is right too
- * @returns {{ right: number, missing: string[], repeated: string[], forged: string[], unexpected: string[], different: string[] }}
- *   how many are as they must be, and the names of the others
+ * @returns {{ right: number, missing: string[], repeated: string[], forged: string[], unexpected: string[],
+ *   different: string[], unstorable: string[] }} how many are as they must be, and the names of the others
  */
 function compare(items, { items: wanted, never }, { mayRepeat = false } = {}) {
-	const expected = new Map(wanted.map((cells) => [identityOf(cells), cells]));
-	const forgeries = new Set(never.map(identityOf));
-	const counts = new Map();
-	const result = { right: 0, missing: [], repeated: [], forged: [], unexpected: [], different: [] };
+	const groups = grouped(wanted);
+	const forgeries = new Set(never.map(identityAmong));
+	const result = { right: 0, missing: [], repeated: [], forged: [], unexpected: [], different: [], unstorable: [] };
+	const others = [];
 	for (const item of items) {
-		const cells = cellsOf(item);
-		const identity = identityOf(cells);
-		const match = expected.get(identity);
-		if (match === undefined) {
-			(forgeries.has(identity) ? result.forged : result.unexpected).push(nameOf(cells));
+		const identity = identityIn(item);
+		if (!isStorable(item)) result.unstorable.push(identity);
+		const group = groups.get(identity);
+		if (group === undefined) {
+			(forgeries.has(identity) ? result.forged : result.unexpected).push(identity);
 			continue;
 		}
-		const count = (counts.get(identity) ?? 0) + 1;
-		counts.set(identity, count);
-		const wrong = differences(match, cells);
-		if (wrong.length > 0) result.different.push(`${nameOf(cells)} (${wrong.join(', ')})`);
-		else if (count <= (match.times ?? 1)) result.right++;
-		else if (!mayRepeat) result.repeated.push(nameOf(cells));
+		const fitting = group.filter(({ cells }) => differences(cells, item).length === 0);
+		const match = fitting.find(({ left }) => left > 0);
+		if (match !== undefined) {
+			match.left--;
+			result.right++;
+		} else if (fitting.length === 0) others.push([identity, group, item]);
+		else if (!mayRepeat) result.repeated.push(identity);
 	}
-	for (const [identity, cells] of expected) {
-		for (let count = counts.get(identity) ?? 0; count < (cells.times ?? 1); count++) result.missing.push(nameOf(cells));
+	for (const [identity, group, item] of others) {
+		const meant = closest(group, item);
+		meant.left--;
+		result.different.push(`${identity} (${differences(meant.cells, item).join(', ')})`);
+	}
+	for (const [identity, group] of groups) {
+		for (const { left } of group) for (let count = left; count > 0; count--) result.missing.push(identity);
 	}
 	return result;
 }
@@ -76,6 +76,7 @@ const WORDS = {
 	forged: 'came out although forged',
 	unexpected: 'came out, and nobody sent them',
 	different: 'came out with other contents',
+	unstorable: 'came out with a NUL or half a surrogate pair',
 };
 
 /**

@@ -2,15 +2,18 @@
 
 const { random } = require('../random');
 const { addressBook, addressBookChanges } = require('./contacts');
+const { conversations } = require('./conversations');
 const { echoes, forgery } = require('./echoes');
-const { chunks, conversations } = require('./history');
+const { chunks } = require('./history');
 const { live } = require('./live');
 const { followUps } = require('./media');
 const { people } = require('./people');
+const { REPORTED } = require('./reported');
 const { declined, disconnected, future } = require('./single');
+const { messageName } = require('./wamid');
 
 /** What the traffic is made of, in the order in which it happens. */
-const PARTS = ['contacts', 'history', 'echoes', 'live', 'changes', 'account', 'future'];
+const PARTS = ['contacts', 'history', 'echoes', 'live', ...Object.keys(REPORTED), 'changes', 'account', 'future'];
 
 /** How big the business is unless told otherwise. */
 const SIZES = { contacts: 40, threads: 15, messages: 400, echoes: 30, live: 20 };
@@ -34,11 +37,12 @@ function businessLife(options = {}) {
 	const { media = 0.1, overlap = 0.2, chunkBytes = 2_900_000, chunkMessages = 100 } = options;
 	const size = { ...SIZES, ...Object.fromEntries(Object.keys(SIZES).flatMap((key) => (options[key] === undefined ? [] : [[key, options[key]]]))) };
 	const world = {
+		seed,
 		business: { ...numberOfSeed(seed), ...options.business },
 		now: Math.floor(now / 1_000),
 		chance: random(seed),
 		// Another seed is another business: its ids were never seen before.
-		idOf: (kind, index) => `wamid.SIM${(seed >>> 0).toString(36).toUpperCase()}.${kind}${index}`,
+		nameOf: (kind, index, person, by) => messageName({ seed, kind, index, person, by }),
 	};
 	const everybody = people(Math.max(size.contacts, size.threads, 1));
 	const known = everybody.slice(0, size.contacts);
@@ -51,6 +55,7 @@ function businessLife(options = {}) {
 		history,
 		echoes: () => echoes(world, customers, size.echoes),
 		live: () => live(world, customers, size.live),
+		...Object.fromEntries(Object.entries(REPORTED).map(([part, { make }]) => [part, () => make(world, customers)])),
 		changes: () => addressBookChanges(world, known),
 		account: () => [disconnected(world)],
 		future: () => [future(world)],

@@ -21,8 +21,8 @@ function entry(action, person, { id, seconds, name }) {
 	};
 }
 
-const delivery = (business, what, elements) => ({
-	kind: 'contacts',
+const contactsDelivery = (business, kind, what, elements) => ({
+	kind,
 	what,
 	field: 'smb_app_state_sync',
 	elements,
@@ -32,7 +32,7 @@ const delivery = (business, what, elements) => ({
 /** The address book as it is when the number is connected. */
 function addressBook({ business, now }, known) {
 	const entries = known.map((person) => entry('add', person, { id: 'first', seconds: now - 600, name: person.name }));
-	return pieces(entries, MOST).map((list) => delivery(business, 'the address book', list));
+	return pieces(entries, MOST).map((list) => contactsDelivery(business, 'contacts', 'the address book', list));
 }
 
 /** What changes in it afterwards: of each ten people one is renamed, one removed. */
@@ -44,9 +44,9 @@ function addressBookChanges({ business, now }, known) {
 		.filter((_, index) => index % 10 === 5)
 		.map((person, index) => entry('remove', person, { id: `removed ${index}`, seconds: now - 150 + (index % 100), name: person.name }));
 	return [
-		...pieces(renamed, MOST).map((list) => delivery(business, 'people renamed', list)),
-		...pieces(removed, MOST).map((list) => delivery(business, 'people removed', list)),
+		...pieces(renamed, MOST).map((list) => contactsDelivery(business, 'contacts', 'people renamed', list)),
+		...pieces(removed, MOST).map((list) => contactsDelivery(business, 'contacts', 'people removed', list)),
 	];
 }
 
-module.exports = { addressBook, addressBookChanges };
+module.exports = { addressBook, addressBookChanges, contactsDelivery, entry };

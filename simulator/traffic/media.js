@@ -2,7 +2,7 @@
 
 const make = require('../deliveries');
 const { pieces } = require('./delivery');
-const { sender } = require('./history');
+const { recipient, sender } = require('./wirePerson');
 
 /** Files follow only for messages of the last days before the onboarding. */
 const FOLLOWED_SECONDS = 14 * 86_400;
@@ -18,9 +18,8 @@ const image = (id, caption) => ({
 function followUp({ person, isOwn, raw, gives: [{ cells }] }, { business }, index) {
 	const mediaId = String(700_100_700_000_000 + index);
 	const content = { type: 'image', image: image(mediaId, 'The receipt') };
-	const to = { ...(person.number ? { to: person.number } : {}), ...(person.userId ? { to_user_id: person.userId } : {}) };
-	const from = isOwn ? { from: business.number, ...to } : sender(person);
-	const expected = { ...cells, event: 'history.media', type: 'image', text: 'The receipt', mediaId };
+	const from = isOwn ? { from: business.number, ...recipient(person) } : sender(person);
+	const expected = { ...cells, event: 'history.media', type: 'image', status: null, text: 'The receipt', mediaId };
 	return {
 		isOwn,
 		raw: { ...from, id: raw.id, timestamp: raw.timestamp, ...content },

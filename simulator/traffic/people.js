@@ -8,8 +8,9 @@ const WORDS = 'the frame order is ready we can send it tomorrow morning thank yo
 const USER_ID_EVERY = 10;
 
 /**
- * A made-up person. `key` is what items call `contactId`: the user id when there is one, else the number.
- * @typedef {{ number?: string, userId?: string, username?: string, first: string, name: string, key: string }} Person
+ * A made-up person. `key` is what items call `contactId`: the number in its canonical form, else the user id.
+ * @typedef {{ number?: string, userId?: string, parentUserId?: string, username?: string, first?: string,
+ *   name?: string, key: string }} Person
  */
 
 /**
@@ -24,7 +25,7 @@ function people(count) {
 		const number = `1555${String(2_000_000 + index)}`;
 		const userId = `US.9${String(100_000_000_000 + index)}`;
 		const username = `${first.toLowerCase()}.${index}`;
-		if (index % USER_ID_EVERY === 3) return { number, userId, username, first, name, key: userId };
+		if (index % USER_ID_EVERY === 3) return { number, userId, username, first, name, key: number };
 		if (index % USER_ID_EVERY === 7) return { userId, username, first, name, key: userId };
 		return { number, first, name, key: number };
 	});

@@ -18,9 +18,10 @@ function disconnected({ business }) {
 }
 
 /** A field that nobody knows yet. Nothing tells a repeat of it from a second one. */
-function future({ business, idOf }) {
-	const content = make.value({ message_pins: [{ id: idOf('E', 0) }] }, business);
-	const cells = { event: 'unrecognized', type: 'unknown_field' };
+function future({ business, seed }) {
+	const id = `wamid.PIN${seed >>> 0}`;
+	const content = make.value({ message_pins: [{ id }] }, business);
+	const cells = { event: 'unrecognized', type: 'unknown_field', field: 'smb_message_pins', raw: { holds: [id] } };
 	return one('future', 'a field of the future', 'smb_message_pins', content, [{ once: null, cells }]);
 }
 

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openN8n } from '../../simulator/outcome/n8n';
 import { EVENTS } from '../../simulator/workflow';
 import { webhookUrl } from '../n8n/instance';
 import { OWNER } from '../n8n/rest';
+import type { Json } from '../support/expectations';
 import { Flow, itemsOf, n8n, rest, SECRETS, TRIGGER } from './world';
 
 jest.setTimeout(120_000);
@@ -36,6 +38,14 @@ async function simulate(args: readonly string[], env: Record<string, string> = {
 	});
 }
 
+/** The ids of all executions of a flow: more than n8n gives at once. */
+async function executionsOf(flow: Flow): Promise<string[]> {
+	const api = await openN8n(n8n.base, { email: OWNER.email, password: OWNER.password });
+	const ids: string[] = [];
+	for await (const { id } of api.executions(flow.id)) ids.push(id);
+	return ids;
+}
+
 const SECRET = { meta: SECRETS.meta.appSecret, '360dialog': SECRETS['360dialog'].signatureSecret };
 const CHAOS = '--redeliver 30% --shuffle 100% --split 30% --corrupt 3 --forge 3'.split(' ');
 /** Small, but with something of every kind. */
@@ -59,7 +69,8 @@ test.each(FORMS)('a whole business from %s, disturbed, simplify %s: n8n says wit
 	const [, right, wanted] = /came out: (\d+) of (\d+) items, each once, nothing else/.exec(stdout)!;
 	expect(Number(right)).toBe(Number(wanted));
 	// The trigger itself confirms it: as many items as were said, of every event but those of a history that fails.
-	const items = (await Promise.all((await rest.executions(flow.id)).map(async ({ id }: { id: string }) => await itemsOf(id)))).flat(2);
+	const items: Json[] = [];
+	for (const id of await executionsOf(flow)) items.push(...(await itemsOf(id)).flat());
 	expect(items).toHaveLength(Number(right));
 	expect([...new Set(items.map(({ event }) => event as string))].sort()).toEqual(EVENTS.filter((event) => !/declined|error/.test(event)).sort());
 });
@@ -69,7 +80,7 @@ test('a run is repeated by its seed: n8n drops all of it, and the check says so'
 	const args = ['--url', flow.url, '--secret', SECRET.meta, '--only', 'echoes', '--echoes', '10', '--seed', '5', '--at', '2026-06-01T00:00:00Z', '--check', '--api-key', apiKey];
 	expect((await simulate(args)).code).toBe(0);
 	const again = await simulate(args);
-	expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^ {2}12 did not come out: echo\.message wamid\.SIM5\.E0;/)]);
+	expect([again.code, again.stderr]).toEqual([1, expect.stringMatching(/^ {2}12 did not come out: echo\.message wamid\.\w+=*;/)]);
 	expect((await simulate(args.map((arg) => (arg === '5' ? '6' : arg)))).code).toBe(0);
 });
 
