@@ -5,45 +5,79 @@
  *   1C 18 <length> <number or user id> 15 <02 number | 14 user id> 00 <11 | 12> 18 <length> <hex characters> 00
  *
  * (observed in live traffic; lengths of 18, 20 and 32 characters occur). The hex run is the same in both spellings.
+ *
+ * The decoding is done here, and allocates nothing but the key: half a year of ids is decoded in one go, and with a
+ * Buffer for each id the keys would cost more than all else that is made of a message.
  */
 const PREFIX_LENGTH = 'wamid.'.length;
-/** How every id starts whose first two bytes are 1C 18. */
+/** How every id starts whose first bytes are 1C and 1x. */
 const START = 'wamid.HB';
+/** What precedes the run: the kind of the peer, the side, and the length. */
+const FRAME_LENGTH = 6;
 
-/** Whether a byte is a hex character; a table, because a regular expression takes longer for 20 characters. */
+const INVALID = 64;
+/** The value of each base64 character. */
+const SEXTETS = new Uint8Array(256).fill(INVALID);
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+for (let value = 0; value < ALPHABET.length; value++) SEXTETS[ALPHABET.charCodeAt(value)] = value;
+
+/** Whether a byte is a hex character. */
 const HEX = new Uint8Array(256);
 for (const character of '0123456789ABCDEFabcdef') HEX[character.charCodeAt(0)] = 1;
 
-function isHex(bytes: string, start: number, end: number): boolean {
-	for (let index = start; index < end; index++) if (HEX[bytes.charCodeAt(index)] !== 1) return false;
-	return end > start;
-}
+/** The bytes of the id that is being decoded; a longer rest is not one. */
+const decoded = new Uint8Array(300);
+/** Arrays for the characters of a run, one for each length. */
+const characters: number[][] = [];
 
-/** The decoded bytes, each as one character; empty if the text is not base64. */
-function decoded(base64: string): string {
-	try {
-		// Four times as fast as a Buffer for so short a text, and half a year of ids is decoded in one go.
-		return atob(base64);
-	} catch {
-		return '';
+const sextetAt = (id: string, place: number): number => SEXTETS[id.charCodeAt(place)] ?? INVALID;
+
+/** Decodes all from a group of four characters on. Returns the number of bytes, 0 if the text is not base64. */
+function decodeFrom(id: string, group: number): number {
+	const start = PREFIX_LENGTH + 4 * group;
+	const padding = id.endsWith('==') ? 2 : id.endsWith('=') ? 1 : 0;
+	const end = id.length - padding;
+	if (((id.length - start) / 4) * 3 > decoded.length) return 0;
+	let length = 0;
+	let invalid = 0;
+	for (let place = start; place < end; place += 4) {
+		const first = sextetAt(id, place);
+		const second = sextetAt(id, place + 1);
+		const third = place + 2 < end ? sextetAt(id, place + 2) : 0;
+		const fourth = place + 3 < end ? sextetAt(id, place + 3) : 0;
+		invalid |= first | second | third | fourth;
+		decoded[length] = (first << 2) | (second >> 4);
+		decoded[length + 1] = (second << 4) | (third >> 2);
+		decoded[length + 2] = (third << 6) | fourth;
+		length += 3;
 	}
+	return (invalid & INVALID) === 0 ? length - padding : 0;
 }
 
-/** Where the hex run starts; -1 if the bytes are laid out otherwise. */
-function startOfRun(bytes: string): number {
-	if (bytes.charCodeAt(1) !== 0x18) return -1;
-	const kind = 3 + bytes.charCodeAt(2);
-	const peer = bytes.charCodeAt(kind + 1);
-	const side = bytes.charCodeAt(kind + 3);
-	const isLaidOut =
-		bytes.charCodeAt(kind) === 0x15 &&
+/** Whether the six bytes before a run, and the byte 00 after it, are where they belong. */
+function isFramed(frame: number, length: number): boolean {
+	const peer = decoded[frame + 1];
+	const side = decoded[frame + 3];
+	return (
+		decoded[frame] === 0x15 &&
 		(peer === 0x02 || peer === 0x14) &&
-		bytes.charCodeAt(kind + 2) === 0x00 &&
+		decoded[frame + 2] === 0x00 &&
 		(side === 0x11 || side === 0x12) &&
-		bytes.charCodeAt(kind + 4) === 0x18;
-	const start = kind + 6;
-	const end = start + bytes.charCodeAt(start - 1);
-	return isLaidOut && end + 1 === bytes.length && bytes.charCodeAt(end) === 0x00 ? start : -1;
+		decoded[frame + 4] === 0x18 &&
+		frame + FRAME_LENGTH + decoded[frame + 5]! + 1 === length &&
+		decoded[length - 1] === 0x00
+	);
+}
+
+/** The hex run between two places; null if there is another character among them. */
+function runAt(start: number, end: number): string | null {
+	const codes = (characters[end - start] ??= new Array<number>(end - start).fill(0));
+	for (let index = start; index < end; index++) {
+		const code = decoded[index]!;
+		if (HEX[code] !== 1) return null;
+		codes[index - start] = code;
+	}
+	return end > start ? String.fromCharCode.apply(null, codes) : null;
 }
 
 /**
@@ -51,8 +85,12 @@ function startOfRun(bytes: string): number {
  * if it cannot be decoded. Null for null.
  */
 export function messageKey<Id extends string | null>(id: Id): Id | string {
-	if (id === null || !id.startsWith(START)) return id;
-	const bytes = decoded(id.slice(PREFIX_LENGTH));
-	const start = startOfRun(bytes);
-	return start >= 0 && isHex(bytes, start, bytes.length - 1) ? bytes.slice(start, -1) : id;
+	if (id === null || !id.startsWith(START) || (id.length - PREFIX_LENGTH) % 4 !== 0) return id;
+	const third = sextetAt(id, PREFIX_LENGTH + 2);
+	if (third >> 2 !== 0x8) return id;
+	const frame = 3 + (((third & 0x3) << 6) | sextetAt(id, PREFIX_LENGTH + 3));
+	const group = Math.floor(frame / 3);
+	const length = decodeFrom(id, group);
+	const place = frame - 3 * group;
+	return (isFramed(place, length) ? runAt(place + FRAME_LENGTH, length - 1) : null) ?? id;
 }
