@@ -1,4 +1,4 @@
-import { escapedPart, eventId } from '../contract/id';
+import { idsWithin } from '../contract/id';
 import type { EventName } from '../contract/outputs';
 import type { Change } from '../envelope/change';
 import { fingerprint } from '../wire/canonical';
@@ -43,12 +43,9 @@ function extraParts(message: JsonObject): Array<string | number> {
  * known by all that it holds; such an event is never taken for a duplicate.
  */
 export function messageIds(event: EventName, change: Change): (message: JsonObject) => string {
-	const start = `${eventId(event, [change.scope])}:`;
+	const idOf = idsWithin(event, change.scope);
 	return (message) => {
 		const id = text(message['id']);
-		if (id === null) return eventId(event, [change.scope, null, fingerprint(message)]);
-		const extra = extraParts(message);
-		// Nearly all messages have nothing more, and half a year of them is read in one go.
-		return extra === NONE ? start + escapedPart(id) : eventId(event, [change.scope, id, ...extra]);
+		return id === null ? idOf(fingerprint(message), ['no_id']) : idOf(id, extraParts(message));
 	};
 }

@@ -13,7 +13,10 @@ function isDeeperThan(value: unknown, levels: number): boolean {
 		return false;
 	}
 	// Values of JSON inherit no enumerable key; a list of the values would cost more than the look at them.
-	for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true;
+	for (const key in value) {
+		const child = (value as Record<string, unknown>)[key];
+		if (typeof child === 'object' && isDeeperThan(child, levels - 1)) return true;
+	}
 	return false;
 }
 

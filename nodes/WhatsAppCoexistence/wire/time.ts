@@ -22,10 +22,21 @@ function tenDigits(received: string): number {
 	return result;
 }
 
+/** What was read last: the time of a message is needed twice, for its text and for its place among others. */
+let lastReceived: string | null = null;
+let lastResult: number | null = null;
+
 /** A wire time in milliseconds since 1970, or null; what counts as one is said at `timestamp`. */
 export function milliseconds(value: unknown): number | null {
 	const received = text(value);
-	if (received === null) return null;
+	if (received !== lastReceived) {
+		lastResult = received === null ? null : read(received);
+		lastReceived = received;
+	}
+	return lastResult;
+}
+
+function read(received: string): number | null {
 	let result = Number.NaN;
 	const seconds = tenDigits(received);
 	const numeric = seconds === -1 ? Number(received) : seconds;
