@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { TESTED_BASE_URL } from '../nodes/WhatsAppCoexistence/api/baseUrl';
+import { baseUrlExpression } from '../nodes/WhatsAppCoexistence/api/baseUrl';
 import { DIALOG_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const API_KEY_HINT =
@@ -78,7 +78,7 @@ export class WhatsAppCoexistence360DialogApi implements ICredentialType {
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: TESTED_BASE_URL, url: '/v1/configs/webhook' },
+		request: { baseURL: baseUrlExpression('360dialog'), url: '/v1/configs/webhook' },
 		rules: [
 			{ type: 'responseCode', properties: { value: 401, message: API_KEY_HINT } },
 			{ type: 'responseCode', properties: { value: 403, message: API_KEY_HINT } },

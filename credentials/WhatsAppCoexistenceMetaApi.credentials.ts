@@ -1,5 +1,5 @@
 import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
-import { TESTED_BASE_URL } from '../nodes/WhatsAppCoexistence/api/baseUrl';
+import { baseUrlExpression } from '../nodes/WhatsAppCoexistence/api/baseUrl';
 import { META_BASE_URL } from '../nodes/WhatsAppCoexistence/api/graphVersion';
 
 const ACCESS_TOKEN_HINT =
@@ -86,7 +86,7 @@ export class WhatsAppCoexistenceMetaApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: TESTED_BASE_URL,
+			baseURL: baseUrlExpression('meta'),
 			url: '/debug_token',
 			qs: { input_token: '={{$credentials.accessToken}}' },
 		},

@@ -16,8 +16,8 @@ import { milliseconds } from './wire/time';
  *   text → parseDelivery → readChanges (envelope) → walkChange (field) → events
  */
 
-/** Deeper than the deepest part of an item that is not replaced by a note; n8n itself cannot pass on deeper objects. */
-const MAX_OBJECT_DEPTH = 1_000;
+/** Levels that JSON.stringify may recurse into. n8n cannot pass on deeper objects, and items are cut at 100 levels. */
+const MAX_STRINGIFY_DEPTH = 1_000;
 
 /** What is wanted of a delivery. */
 export interface Selection {
@@ -47,9 +47,12 @@ export function parseDelivery(delivery: string): JsonObject | null {
 	}
 }
 
-/** An object as `parseDelivery` would give it. Its text is what is cleaned, and text has no limit of depth. */
+/**
+ * Returns an object as `parseDelivery` would: cleaned, or unchanged if it is clean. The depth is limited only for
+ * JSON.stringify, which is recursive.
+ */
 function cleanObject(body: JsonObject): JsonObject {
-	const json = JSON.stringify(limitDepth(body, MAX_OBJECT_DEPTH));
+	const json = JSON.stringify(limitDepth(body, MAX_STRINGIFY_DEPTH));
 	return (isPlainJson(json) ? body : parseDelivery(json)) ?? {};
 }
 
@@ -110,6 +113,7 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 		if (options.includeRaw === true) event.raw = limitDepth(raw);
 		if (name === 'history.message') {
 			history.places.push(events.length);
+			// Sorting numbers is faster than sorting the texts of `timestamp`.
 			history.times.push(milliseconds((raw as JsonObject)['timestamp']) ?? Number.POSITIVE_INFINITY);
 		}
 		events.push(event);

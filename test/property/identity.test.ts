@@ -31,9 +31,12 @@ describe('the key of a message', () => {
 			if (inRun || inPeer || bytes[at] === byte) return;
 			bytes[at] = byte;
 			const changed = `wamid.${bytes.toString('base64')}`;
-			// The direction byte is the one byte that may be either of two.
-			expect([changed, byte === 0x11 || byte === 0x12 || byte === 0x02 || byte === 0x14 ? run : changed]).toContain(messageKey(changed));
-			for (const id of [byNumber.slice(0, -8), `${byNumber.slice(0, -4)}AAAAAAAA`]) expect(messageKey(id)).toBe(id);
+			// Two bytes may be either of two: the kind of the peer, and the side.
+			const kind = 3 + bytes[2]! + 1;
+			const isOther = (at === kind && (byte === 0x02 || byte === 0x14)) || (at === kind + 2 && (byte === 0x11 || byte === 0x12));
+			expect(messageKey(changed)).toBe(isOther ? run : changed);
+			const broken = `${byNumber.slice(0, 10)}!${byNumber.slice(11)}`;
+			for (const id of [byNumber.slice(0, -8), `${byNumber.slice(0, -4)}AAAAAAAA`, broken]) expect(messageKey(id)).toBe(id);
 		});
 	});
 

@@ -49,12 +49,17 @@ export function baseUrlOf(provider: Provider, configured: unknown): string {
 	return base;
 }
 
+/** Matches a URL that `baseUrlOf` allows. */
+const ALLOWED = '/^(https:\\/\\/|http:\\/\\/(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?(\\/|$))/i';
+
 /**
- * The same for the test of a credential, which n8n itself runs: an n8n expression that returns the Base URL, or a text
- * that is no URL if it is not allowed. Then nothing is sent, and n8n shows ERR_INVALID_URL: it shows no other text.
+ * An n8n expression for the test of a credential, which n8n itself runs: the Base URL that `baseUrlOf` returns, or, if
+ * it is not allowed, a text that is not a URL. Then nothing is sent, and n8n shows ERR_INVALID_URL, and no other text.
  */
-export const TESTED_BASE_URL =
-	'={{ /^(https:\\/\\/|http:\\/\\/(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?(\\/|$))/i.test($credentials.baseUrl) ? $credentials.baseUrl : "The Base URL must start with https" }}';
+export function baseUrlExpression(provider: Provider): string {
+	const trimmed = `(String($credentials.baseUrl ?? "").trim() || "${BASE_URLS[provider]}")`;
+	return `={{ ${ALLOWED}.test(${trimmed}) ? ${trimmed} : "The Base URL must start with https" }}`;
+}
 
 /** Whether the app secret may be sent to a Base URL that `baseUrlOf` returned: to Meta, or within this machine. */
 export function mayReceiveAppSecret(baseUrl: string): boolean {

@@ -53,7 +53,7 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
 	return Object.fromEntries(Object.entries(value).map(([key, element]) => [change(key), mapTexts(element, change)]));
 }
 
-/** The path of a URL, which is half a secret where the URL is a webhook's; null: the text is no URL with a path. */
+/** The path of a URL, which is half a secret where the URL is a webhook's; null if the text is not a URL. */
 function pathOf(text: string): string | null {
 	try {
 		const { pathname, search } = new URL(text);

@@ -10,14 +10,14 @@ import { own, text } from '../wire/read';
 export interface Change {
 	/** The webhook field, the key of dispatch; null when the delivery does not tell it. */
 	readonly field: string | null;
-	/** Fields that a value without one may belong to: whether it is wanted is judged by these. */
+	/** Possible fields of a value that names none; used to decide whether it is selected. */
 	readonly candidates: readonly string[];
 	readonly value: unknown;
 	/** The WhatsApp business account: `entry.id` at Meta, `data.id` at 360dialog. */
 	readonly accountId: string | null;
 	/** `entry.time`; documented for account updates only. */
 	readonly time: string | null;
-	/** What tells a second sync or account event from a repeated delivery: `entry.time`, or the partner's event id. */
+	/** Distinguishes a second sync or account event from a duplicate: `entry.time`, or the partner's event id. */
 	readonly occurrence: string | null;
 	readonly provider: Provider;
 	/** The business number that the value is about, as its items tell it. */

@@ -4,7 +4,8 @@ import { timestamp } from '../wire/time';
 import { changeOf, type Change, type Received } from './change';
 
 const WHATSAPP = 'whatsapp_business_account';
-const DECLINED = 2593109;
+/** The code of the error that says that the business does not share its history. */
+export const DECLINED = 2593109;
 
 type Origin = Pick<Received, 'accountId' | 'time' | 'occurrence' | 'provider'>;
 
@@ -43,7 +44,7 @@ function hasContent(object: JsonObject, ...ignored: readonly string[]): boolean 
 	return Object.keys(object).some((key) => !ignored.includes(key));
 }
 
-/** What no field can read; it is wanted where one of the fields is that it may belong to. */
+/** What no field can read; it is emitted if one of its candidate fields is selected. */
 function unreadable(
 	value: unknown,
 	origin: Origin,
@@ -81,11 +82,11 @@ function originOf(entry: unknown): Origin {
 
 function readEntry(entry: unknown): Received[] {
 	if (!isObject(entry)) return [unreadable(entry, NO_ORIGIN)];
+	const origin = originOf(entry);
 	const changes = entry['changes'];
 	if (changes === undefined || changes === null) {
-		return hasContent(entry, 'id', 'time', 'changes') ? [unreadable(entry, NO_ORIGIN)] : [];
+		return hasContent(entry, 'id', 'time', 'changes') ? [unreadable(entry, origin)] : [];
 	}
-	const origin = originOf(entry);
 	return elements(changes).flatMap((change) => readChange(change, origin));
 }
 
@@ -94,9 +95,7 @@ function readMeta(body: JsonObject): Received[] {
 	const object = text(body['object']);
 	const entries = elements(body['entry']);
 	if (object === null || object === WHATSAPP) return entries.flatMap(readEntry);
-	return entries.map((entry) => {
-		return unreadable(entry, originOf(entry), 'unknown_field');
-	});
+	return entries.map((entry) => unreadable(entry, originOf(entry), 'unknown_field'));
 }
 
 /** 360dialog's envelope for partners, `{id, event, data}`: `data` is Meta's value and the account's id. */
@@ -122,7 +121,7 @@ function readReceived(body: JsonObject): Received[] {
 
 /**
  * The changes of a parsed delivery, in its order, whatever the envelope: Meta's, 360dialog's, a bare change
- * or a bare value. What no envelope explains becomes an unreadable change; nothing is dropped but emptiness.
+ * or a bare value. What no envelope explains becomes an unreadable change; only empty values are dropped.
  */
 export function readChanges(body: JsonObject): Change[] {
 	return readReceived(body).map(changeOf);

@@ -68,7 +68,7 @@ function placed(event: EventName, item: JsonObject, raw: unknown): Placed | null
 		case 'history.message':
 			return ['history', thread(item, raw)];
 		case 'history.media':
-			// Only a follow-up in message_echoes is from the business whatever it says of its sender.
+			// Only follow-ups in message_echoes are outbound regardless of their sender.
 			return ['history', { [own(item['message'], 'direction') === 'outbound' ? 'message_echoes' : 'messages']: [raw] }];
 		case 'history.progress':
 			return ['history', header(raw)];
@@ -104,8 +104,8 @@ const PLACE_OF_OCCURRENCE = new Map([
 ]);
 
 /**
- * What tells a sync or account event from a repeated delivery: part of its id, and nowhere else in the item. Undefined
- * for other events, null if the delivery had none.
+ * `entry.time` or the partner's event id, which only the item's `id` contains. Undefined: the event has none; null: the
+ * delivery had none.
  */
 function occurrenceOf(item: JsonObject): string | null | undefined {
 	const place = PLACE_OF_OCCURRENCE.get(text(item['event']) ?? '');
@@ -135,7 +135,7 @@ const ARRAYS = new Map([
 	['user_preferences', 'user_preferences'],
 	['user_id_update', 'user_id_update'],
 ]);
-const VALUE_KEYS = ['state_sync', 'message_echoes', 'messages', 'statuses', 'history', 'errors', 'standby'];
+const VALUE_KEYS = [...ARRAYS.values(), 'statuses', 'history', 'errors', 'standby'];
 
 /** Whether what was not understood is a value or a part of one, and not an element of its array. */
 function isValue(raw: unknown): boolean {
@@ -146,8 +146,9 @@ function isValue(raw: unknown): boolean {
 }
 
 /**
- * What was not understood: whole values and envelopes unchanged, elements in the array of their field, where a later
- * version may understand them. An element from an array of another field does not say so, and is read as one of its own.
+ * Returns what was not understood: values and envelopes unchanged, elements inside the array of their field, so that a
+ * later version may understand them. An element from another field's array is put there too, because the item does not
+ * name its array.
  */
 function unrecognized(item: JsonObject, received: unknown): JsonObject {
 	// The flat item holds it as JSON text.
@@ -163,14 +164,13 @@ function unrecognized(item: JsonObject, received: unknown): JsonObject {
 	const isElement = array !== undefined && !isValue(raw);
 	if (isElement) return enveloped(item, field, { ...surroundings(item), [array]: [raw] });
 	const isPart = isObject(raw) && array !== undefined && !('metadata' in raw);
-	// Beside an array of the field, even an empty one, what no field knows is reported alone, as it was.
+	// With an array of the field present, even an empty one, an unknown array is reported alone, as before.
 	return enveloped(item, field, isPart ? { ...surroundings(item), [array]: [], ...raw } : raw);
 }
 
 /**
- * A delivery that gives an item again. An item with `raw` holds all that its element said; what was around the
- * element (the number, the contact, the header of a chunk) is restored from the other keys. Besides the wanted event
- * it can give another one, the header of a chunk.
+ * Rebuilds a delivery from an item. The element comes from `raw`; its surroundings (business, contact, chunk header)
+ * come from the other keys. The pipeline may also return `history.progress` for it.
  */
 export function deliveryOfItem(event: EventName, item: JsonObject): JsonObject {
 	const raw = item['raw'];

@@ -10,7 +10,7 @@ export interface Directory {
 	readonly sole: () => Person | null;
 }
 
-const NOBODY: Person = {};
+const EMPTY_PERSON: Person = {};
 
 function personOf(entry: unknown): Person | null {
 	if (!isObject(entry)) return null;
@@ -23,11 +23,16 @@ function personOf(entry: unknown): Person | null {
 	};
 }
 
+/** The keys under which a person is found: user id first, then the number in its spellings. */
+function lookupKeys(person: Person): string[] {
+	const keys = [text(person.userId), userIdInPhonePlace(person.phone), ...spellings(digits(person.phone))];
+	return keys.filter((key) => key !== null);
+}
+
 function indexed(people: readonly Person[]): Map<string, Person> {
 	const byKey = new Map<string, Person>();
 	for (const person of people) {
-		const keys = [text(person.userId), userIdInPhonePlace(person.phone), ...spellings(digits(person.phone))];
-		for (const key of keys) if (key !== null && !byKey.has(key)) byKey.set(key, person);
+		for (const key of lookupKeys(person)) if (!byKey.has(key)) byKey.set(key, person);
 	}
 	return byKey;
 }
@@ -42,14 +47,13 @@ export function directoryOf(contacts: unknown): Directory {
 	const list = (): Person[] => (people ??= elements(contacts).flatMap((entry) => personOf(entry) ?? []));
 	const find = (person: Person): Person => {
 		// Most deliveries of old chats have no contacts.
-		if (list().length === 0) return NOBODY;
+		if (list().length === 0) return EMPTY_PERSON;
 		byKey ??= indexed(list());
-		const keys = [text(person.userId), userIdInPhonePlace(person.phone), ...spellings(digits(person.phone))];
-		for (const key of keys) {
-			const found = key === null ? undefined : byKey.get(key);
+		for (const key of lookupKeys(person)) {
+			const found = byKey.get(key);
 			if (found !== undefined) return found;
 		}
-		return NOBODY;
+		return EMPTY_PERSON;
 	};
 	return { find, sole: () => (elements(contacts).length === 1 ? (list()[0] ?? null) : null) };
 }

@@ -19,7 +19,7 @@ const WRITTEN_BY_A_PERSON = new Set<string | null>([
 
 const FRESH_MS = 10 * 60 * 1000;
 
-/** WhatsApp itself can answer a call permission request; whoever did, there is nothing to reply to. */
+/** WhatsApp can answer a call permission request automatically, so there is nothing to reply to. */
 const isCallPermission = (message: JsonObject): boolean =>
 	own(message['interactive'], 'type') === 'call_permission_reply' ||
 	own(message['interactive'], 'call_permission_reply') !== undefined;

@@ -10,7 +10,7 @@ export function groupJid(value: unknown): string | null {
 	return id !== null && GROUP_JID.test(id) ? id : null;
 }
 
-/** A person whose number is not the id of the group: that may be digits, and stand where a number is documented. */
+/** Removes the group id from `phone`: a group id can be all digits, and can be in a phone field. */
 export function participant(person: Person, groupId: string | null): Person {
 	return groupId !== null && text(person.phone) === groupId ? { ...person, phone: undefined } : person;
 }

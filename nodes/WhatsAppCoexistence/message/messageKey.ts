@@ -10,9 +10,9 @@
  * Buffer for each id the keys would cost more than all else that is made of a message.
  */
 const PREFIX_LENGTH = 'wamid.'.length;
-/** How every id starts whose first bytes are 1C and 1x. */
-const START = 'wamid.HB';
-/** What precedes the run: the kind of the peer, the side, and the length. */
+/** `wamid.` and base64 of the bytes 1C 1x. */
+const ID_PREFIX = 'wamid.HB';
+/** Bytes between the peer and the hex run: the kind of the peer, the side, and the length. */
 const FRAME_LENGTH = 6;
 
 const INVALID = 64;
@@ -25,40 +25,40 @@ for (let value = 0; value < ALPHABET.length; value++) SEXTETS[ALPHABET.charCodeA
 const HEX = new Uint8Array(256);
 for (const character of '0123456789ABCDEFabcdef') HEX[character.charCodeAt(0)] = 1;
 
-/** The bytes of the id that is being decoded; a longer rest is not one. */
-const decoded = new Uint8Array(300);
+/** The bytes of the id that is being decoded. Longer ids are not decoded. */
+const decoded = new Uint8Array(420);
 /** Arrays for the characters of a run, one for each length. */
 const characters: number[][] = [];
 
 const sextetAt = (id: string, place: number): number => SEXTETS[id.charCodeAt(place)] ?? INVALID;
 
-/** Decodes all from a group of four characters on. Returns the number of bytes, 0 if the text is not base64. */
-function decodeFrom(id: string, group: number): number {
-	const start = PREFIX_LENGTH + 4 * group;
+/** Decodes what follows `wamid.` into `decoded`. Returns the number of bytes, 0 if it is not base64. */
+function decode(id: string): number {
 	const padding = id.endsWith('==') ? 2 : id.endsWith('=') ? 1 : 0;
 	const end = id.length - padding;
-	if (((id.length - start) / 4) * 3 > decoded.length) return 0;
+	if (((id.length - PREFIX_LENGTH) / 4) * 3 > decoded.length) return 0;
 	let length = 0;
-	let invalid = 0;
-	for (let place = start; place < end; place += 4) {
+	let seen = 0;
+	for (let place = PREFIX_LENGTH; place < end; place += 4) {
 		const first = sextetAt(id, place);
 		const second = sextetAt(id, place + 1);
 		const third = place + 2 < end ? sextetAt(id, place + 2) : 0;
 		const fourth = place + 3 < end ? sextetAt(id, place + 3) : 0;
-		invalid |= first | second | third | fourth;
+		seen |= first | second | third | fourth;
 		decoded[length] = (first << 2) | (second >> 4);
 		decoded[length + 1] = (second << 4) | (third >> 2);
 		decoded[length + 2] = (third << 6) | fourth;
 		length += 3;
 	}
-	return (invalid & INVALID) === 0 ? length - padding : 0;
+	return (seen & INVALID) === 0 ? length - padding : 0;
 }
 
-/** Whether the six bytes before a run, and the byte 00 after it, are where they belong. */
-function isFramed(frame: number, length: number): boolean {
+/** Whether the second byte, the six bytes before the hex run, and the byte 00 after it are valid. */
+function hasValidFrame(frame: number, length: number): boolean {
 	const peer = decoded[frame + 1];
 	const side = decoded[frame + 3];
 	return (
+		decoded[1] === 0x18 &&
 		decoded[frame] === 0x15 &&
 		(peer === 0x02 || peer === 0x14) &&
 		decoded[frame + 2] === 0x00 &&
@@ -85,12 +85,8 @@ function runAt(start: number, end: number): string | null {
  * if it cannot be decoded. Null for null.
  */
 export function messageKey<Id extends string | null>(id: Id): Id | string {
-	if (id === null || !id.startsWith(START) || (id.length - PREFIX_LENGTH) % 4 !== 0) return id;
-	const third = sextetAt(id, PREFIX_LENGTH + 2);
-	if (third >> 2 !== 0x8) return id;
-	const frame = 3 + (((third & 0x3) << 6) | sextetAt(id, PREFIX_LENGTH + 3));
-	const group = Math.floor(frame / 3);
-	const length = decodeFrom(id, group);
-	const place = frame - 3 * group;
-	return (isFramed(place, length) ? runAt(place + FRAME_LENGTH, length - 1) : null) ?? id;
+	if (id === null || !id.startsWith(ID_PREFIX) || (id.length - PREFIX_LENGTH) % 4 !== 0) return id;
+	const length = decode(id);
+	const frame = 3 + decoded[2]!;
+	return (hasValidFrame(frame, length) ? runAt(frame + FRAME_LENGTH, length - 1) : null) ?? id;
 }

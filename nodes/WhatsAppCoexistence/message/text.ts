@@ -63,7 +63,6 @@ function orderText(content: JsonObject): string | null {
 
 /** How to read the content of each type; the caption for all others. */
 const READERS = new Map<string, (content: JsonObject) => string | null>([
-	['text', (content) => text(content['body'])],
 	['ephemeral', (content) => text(content['body'])],
 	['system', (content) => text(content['body'])],
 	['button', (content) => text(content['text'])],

@@ -8,8 +8,9 @@ import { recordIds, type IdList } from './processedIds';
  */
 const RECENT: IdList = { scope: 'node', maxEntries: 30_000 };
 /**
- * The messages of old chats have a list of their own, because one import would displace all recent events. 200,000
- * messages and the markers of 20,000 deliveries: one delivery holds dozens to thousands of them.
+ * The messages of old chats have a separate list, because one import would displace all recent events. 200,000
+ * messages and the markers of 20,000 executions: one delivery contains dozens to thousands of them. All triggers of a
+ * workflow share the list.
  */
 const OLD_CHATS: IdList = { scope: 'workflow', maxEntries: 220_000 };
 
@@ -53,7 +54,7 @@ export async function dropDuplicates(
 		return await recordIds(list, context, part.map(({ id }) => id), `${name} of execution ${context.getExecutionId()}`);
 	};
 	const old = identified.filter(isOld);
-	// A "Remove Duplicates" node can have made the list of the workflow unusable for this node.
+	// If the list of the workflow cannot be used (another node has changed its format), use the list of the node.
 	const knownOld = await record(OLD_CHATS, old, 'old').catch(async () => await record(RECENT, old, 'old'));
 	const knownRecent = await record(RECENT, identified.filter((event) => !isOld(event)), 'recent');
 	if (runsAgain) return distinct;

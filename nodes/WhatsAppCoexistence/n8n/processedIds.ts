@@ -14,7 +14,7 @@ export interface IdList {
 
 /**
  * Records ids and returns the duplicates: those that an earlier execution has recorded and therefore emits. An id
- * that is no longer in the list is not a duplicate. Two rules prevent that an event is lost:
+ * that is no longer in the list is not a duplicate. Two rules prevent an event from being lost:
  *
  * - Only the first answer counts. When a call fails, its ids may have been written or not, and a second answer cannot
  *   tell whose ids it found. So they are recorded again, and none of them is a duplicate.

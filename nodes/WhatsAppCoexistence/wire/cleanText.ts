@@ -4,8 +4,8 @@
  */
 
 /**
- * What a clean delivery does not hold: an escaped NUL, an escaped half of a pair, or an escaped backslash before
- * `ud…`, which this look cannot tell from one. Meta escapes whole pairs, so these must not count.
+ * Matches an escaped NUL, an escaped lone surrogate, or `\\\\ud…`, which may be either. Whole escaped pairs, which Meta
+ * sends, do not match.
  */
 const SUSPICIOUS =
 	/\\u0000|\\\\u[dD]|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]/;
@@ -17,7 +17,7 @@ const REPLACEMENT = '\ufffd';
 
 /**
  * A JSON text without NUL and without lone surrogates: NUL is removed, a lone surrogate becomes U+FFFD. A clean text
- * is returned as it is, after two quick looks.
+ * is returned unchanged, after two quick looks.
  */
 export function cleanJsonText(json: string): string {
 	const isWhole = json.isWellFormed();

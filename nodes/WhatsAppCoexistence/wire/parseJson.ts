@@ -32,7 +32,7 @@ export function mayHoldLargeNumber(json: string): boolean {
 	for (let at = MIN_DIGITS - 1; at < length; at += MIN_DIGITS) {
 		const code = json.charCodeAt(at);
 		if (code > NINE || code < POINT) continue;
-		// Of 16 digits in a row around this place, one is half as far away. Most numbers are shorter.
+		// If 16 digits surround this place, one is 8 before or 8 after it. Most numbers are shorter.
 		const before = json.charCodeAt(at - HALF);
 		const after = json.charCodeAt(at + HALF);
 		if ((before > NINE || before < POINT) && (after > NINE || after < POINT)) continue;

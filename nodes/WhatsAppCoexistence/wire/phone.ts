@@ -11,7 +11,7 @@ const MIN_DIGITS = 3;
 /** E.164 has at most 15 digits, and no country code starts with 0. */
 const INTERNATIONAL = /^[1-9]\d{6,14}$/;
 
-/** Digits of at least three places that are not all zero, else null. */
+/** At least three digits that are not all zero. */
 const isNumber = (plain: string): boolean => plain.length >= MIN_DIGITS && !/^0+$/.test(plain);
 
 /**

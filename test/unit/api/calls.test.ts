@@ -1,5 +1,5 @@
 import { adviceFor, type Purpose } from '../../../nodes/WhatsAppCoexistence/api/advice';
-import { baseUrlOf, mayReceiveAppSecret, TESTED_BASE_URL } from '../../../nodes/WhatsAppCoexistence/api/baseUrl';
+import { baseUrlExpression, baseUrlOf, mayReceiveAppSecret } from '../../../nodes/WhatsAppCoexistence/api/baseUrl';
 import { idPart } from '../../../nodes/WhatsAppCoexistence/api/call';
 import { failureOf, isSyncRepeated, isThrottled, isTransient, noAnswer } from '../../../nodes/WhatsAppCoexistence/api/failure';
 import { listNumbers, numberOf, pageOf } from '../../../nodes/WhatsAppCoexistence/api/numbers';
@@ -26,13 +26,14 @@ describe('the base URL', () => {
 
 describe('which base URL is allowed', () => {
 	/** As n8n evaluates the expression that the test of a credential uses. */
-	const tested = new Function('$credentials', `return ${TESTED_BASE_URL.replace(/^=\{\{|\}\}$/g, '')}`) as (credential: object) => string;
+	const tested = new Function('$credentials', `return ${baseUrlExpression('meta').replace(/^=\{\{|\}\}$/g, '')}`) as (credential: object) => string;
 
 	test.each(['https://graph.facebook.com/v26.0', 'HTTPS://proxy.example', 'http://localhost:5678/x', 'http://127.0.0.1', 'http://127.8.9.1:1', 'http://[::1]:80/v1'])(
 		'%s',
 		(base) => {
 			expect(baseUrlOf('meta', base)).toBe(base);
 			expect(tested({ baseUrl: base })).toBe(base);
+			expect(tested({ baseUrl: ` ${base} ` })).toBe(base);
 		},
 	);
 
@@ -43,6 +44,10 @@ describe('which base URL is allowed', () => {
 			expect(tested({ baseUrl: base })).toBe('The Base URL must start with https');
 		},
 	);
+
+	test.each([undefined, null, '', '  '])('the default for %p', (base) => {
+		expect(tested({ baseUrl: base })).toBe(baseUrlOf('meta', base));
+	});
 
 	test.each(['graph.facebook.com', '/v25.0', 'https://', 'nonsense'])('not %s: it is no URL', (base) => {
 		expect(() => baseUrlOf('360dialog', base)).toThrow(/is not a URL.* correct it/);

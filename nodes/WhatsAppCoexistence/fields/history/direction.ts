@@ -22,7 +22,7 @@ function sides(businessNumber: string | null, threadIds: readonly unknown[]): (a
 		const isThread = threadTexts.includes(text(address)) || threadNumbers.some((id) => sameNumber(number, id));
 		return isThread || (businessNumber !== null && number !== null) ? 'customer' : null;
 	};
-	// Two senders take turns in a thread: the spellings of both sides are looked at once.
+	// Two senders take turns in a thread: the side of each spelling is computed only once.
 	let business: unknown;
 	let customer: unknown;
 	return (address) => {
@@ -37,9 +37,9 @@ function sides(businessNumber: string | null, threadIds: readonly unknown[]): (a
 }
 
 /**
- * The function that tells who wrote an old message, strongest evidence first (docs/contract.md, section 5): `from_me`,
- * the sender, the recipient, a sender's user id. `from_me` is undocumented, true on messages of the business and
- * mostly absent on the others, so that false comes last. A status is no evidence: messages of customers have one too.
+ * Returns a function that determines who wrote an old message, strongest evidence first (docs/contract.md, section 5).
+ * `from_me` is undocumented: true on business messages, usually absent otherwise, so `false` is the weakest evidence. A
+ * status is no evidence: messages of customers have one too.
  * @param businessNumber digits of the business, null if not known
  * @param threadIds the id of the thread and the number of its context: numbers or user ids
  */

@@ -35,11 +35,11 @@ const SENDING: Record<Direction, Sending> = {
 	unknown: { direction: 'unknown', origin: 'unknown', safeToAutoReply: false, humanReply: false },
 };
 
-const NOBODY: Person = {};
+const EMPTY_PERSON: Person = {};
 
 /** The customer as the message names them: its sender, or its recipient if the business wrote. */
 function customerOf(element: JsonObject, direction: Direction): Person {
-	if (direction === 'unknown') return NOBODY;
+	if (direction === 'unknown') return EMPTY_PERSON;
 	return direction === 'inbound' ? senderOf(element) : recipientOf(element);
 }
 
@@ -55,9 +55,8 @@ function namesSame(one: JsonObject, other: JsonObject, direction: Direction): bo
 }
 
 /**
- * The function that gives the contact of each message of a thread: what the thread says, completed by what the message
- * says. Half a year of history repeats it thousands of times, so the last one of each direction is kept and used again
- * as long as the messages say the same.
+ * Returns a function from message to contact: what the thread says, completed by what the message says. Consecutive
+ * messages usually name the same customer, so the last contact of each direction is cached.
  */
 function contactsOf(businessNumber: string | null, sources: readonly Person[], threadGroup: string | null) {
 	const last: { [Key in Direction]?: { element: JsonObject; contact: Contact | null } } = {};

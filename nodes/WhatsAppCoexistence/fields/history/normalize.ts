@@ -1,3 +1,4 @@
+import { DECLINED } from '../../envelope/read';
 import { visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
 import { eventId } from '../../contract/id';
 import { errorDetail } from '../../message/errors';
@@ -6,13 +7,10 @@ import { elements, isObject, keysOf, number, type JsonObject } from '../../wire/
 import { historyOf, walkFollowUps, walkThread } from './messages';
 import type { historyChunk, historyValue } from './wire';
 
-/** The business chose not to share its history. */
-const DECLINED = 2593109;
-
 function progressItem(change: Change, chunk: JsonObject): ReturnType<Build> {
 	const history = historyOf(chunk['metadata'], null);
 	const { phase, chunkOrder, progress } = history;
-	// A header is its numbers; without any, the chunk is told from others by what is in it.
+	// A header is identified by its numbers; without any, by the content of the chunk.
 	const unnumbered = phase === null && chunkOrder === null && progress === null;
 	const parts = [change.scope, phase, chunkOrder, progress, change.occurrence];
 	return {
