@@ -110,7 +110,7 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 	const history: HistoryPlaces = { places: [], times: [] };
 	walkWanted(body, options, (name, raw, build) => {
 		const event = build(raw, now);
-		if (options.includeRaw === true) event.raw = limitDepth(raw);
+		if (options.includeRaw === true) event.raw = limitDepth(raw ?? null);
 		if (name === 'history.message') {
 			history.places.push(events.length);
 			// Sorting numbers is faster than sorting the texts of `timestamp`.

@@ -35,7 +35,7 @@ describe('the key of a message', () => {
 			const kind = 3 + bytes[2]! + 1;
 			const isOther = (at === kind && (byte === 0x02 || byte === 0x14)) || (at === kind + 2 && (byte === 0x11 || byte === 0x12));
 			expect(messageKey(changed)).toBe(isOther ? run : changed);
-			const broken = `${byNumber.slice(0, 10)}!${byNumber.slice(11)}`;
+			const broken = `${byNumber.slice(0, -20)}!${byNumber.slice(-19)}`;
 			for (const id of [byNumber.slice(0, -8), `${byNumber.slice(0, -4)}AAAAAAAA`, broken]) expect(messageKey(id)).toBe(id);
 		});
 	});

@@ -33,13 +33,14 @@ function contactProblems(item: Json): string[] {
 	const { key, phoneNumber, waId, userId, matchKeys } = valuesOf(contact);
 	const number = textOf(waId);
 	const known = number === null ? [] : spellings(number);
-	const wanted = [...known.flatMap((one) => [one, `+${one}`]), ...(userId === null ? [] : [userId])];
+	const international = known.filter((one) => /^[1-9]\d{6,14}$/.test(one)).map((one) => `+${one}`);
+	const wanted = [...new Set([...known, ...international, ...(userId === null ? [] : [String(userId)])])];
 	const ours = textOf(valuesOf(business)['phoneNumber'])?.slice(1) ?? null;
 	const problems = [
 		[key === (known[0] ?? userId), 'contact.key does not follow from waId and userId'],
 		[phoneNumber === (number !== null && /^[1-9]\d{6,14}$/.test(number) ? `+${number}` : null), 'contact.phoneNumber does not follow from waId'],
 		[Array.isArray(matchKeys) && matchKeys.length === wanted.length && wanted.every((one) => matchKeys.includes(one)), 'contact.matchKeys are not the spellings of the contact'],
-		[number === null || matchKeys === undefined || (matchKeys as unknown[]).slice(0, 2).every((one) => String(one).endsWith(number)), 'contact.matchKeys does not start with the number as received'],
+		[number === null || matchKeys === undefined || String((matchKeys as unknown[])[0]).endsWith(number), 'contact.matchKeys does not start with the number as received'],
 		[ours === null || number === null || spellings(ours)[0] !== known[0], 'the contact is the business'],
 	] as const;
 	return problems.filter(([holds]) => !holds).map(([, problem]) => problem);

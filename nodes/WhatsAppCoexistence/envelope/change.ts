@@ -4,7 +4,7 @@ import type { EventName } from '../contract/outputs';
 import { fingerprint } from '../wire/canonical';
 import { limitDepth } from '../wire/limitDepth';
 import { digits, e164 } from '../wire/phone';
-import { own, text } from '../wire/read';
+import { own, text, type JsonObject } from '../wire/read';
 
 /** One value of a delivery with its field and where it came from: the same whatever the envelope was. */
 export interface Change {
@@ -58,6 +58,17 @@ export function changeOf(received: Received): Change {
 		scope: phoneNumberId ?? received.accountId ?? businessNumber,
 	};
 }
+
+/**
+ * Reports each array of an object that is not among the known keys as one element, under its key. Returns true if the
+ * visitor stopped the walk.
+ */
+export function visitUnknownArrays(visit: Visit, change: Change, object: JsonObject, known: readonly string[]): boolean {
+	const unknown = Object.keys(object).filter((key) => !known.includes(key) && isFilledArray(object[key]));
+	return unknown.some((key) => visitUnrecognized(visit, change, 'unknown_type', { [key]: object[key] }));
+}
+
+const isFilledArray = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 /** Reports an element that was not understood, whole. Returns what the visit returns. */
 export function visitUnrecognized(visit: Visit, change: Change, reason: UnrecognizedReason, raw: unknown): boolean {

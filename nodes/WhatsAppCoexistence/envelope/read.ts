@@ -69,7 +69,12 @@ function changeWithoutField(value: unknown, origin: Origin): Received[] {
 function readChange(change: unknown, origin: Origin): Received[] {
 	if (!isObject(change)) return [unreadable(change, origin)];
 	const field = text(change['field']);
-	if (field !== null) return [{ ...origin, field, candidates: [field], value: change['value'] }];
+	if (field !== null) {
+		const value = change['value'];
+		const isElsewhere = value === undefined && hasContent(change, 'field', 'value');
+		if (isElsewhere) return [{ ...unreadable(change, origin, 'malformed', [field]), field }];
+		return [{ ...origin, field, candidates: [field], value }];
+	}
 	if (change['value'] === undefined) return hasContent(change) ? [unreadable(change, origin)] : [];
 	return changeWithoutField(change['value'], origin);
 }
@@ -80,14 +85,21 @@ function originOf(entry: unknown): Origin {
 	return { accountId: text(own(entry, 'id')), time, occurrence: time, provider: 'meta' };
 }
 
+const ENTRY_KEYS = ['id', 'time', 'changes'];
+
 function readEntry(entry: unknown): Received[] {
 	if (!isObject(entry)) return [unreadable(entry, NO_ORIGIN)];
 	const origin = originOf(entry);
 	const changes = entry['changes'];
 	if (changes === undefined || changes === null) {
-		return hasContent(entry, 'id', 'time', 'changes') ? [unreadable(entry, origin)] : [];
+		return hasContent(entry, ...ENTRY_KEYS) ? [unreadable(entry, origin)] : [];
 	}
-	return elements(changes).flatMap((change) => readChange(change, origin));
+	// Arrays beside the changes are of another product, or of the future.
+	const strays = Object.keys(entry).filter((key) => !ENTRY_KEYS.includes(key) && Array.isArray(entry[key]));
+	return [
+		...elements(changes).flatMap((change) => readChange(change, origin)),
+		...strays.map((key) => unreadable({ [key]: entry[key] }, origin)),
+	];
 }
 
 /** Meta's envelope. Another `object` means that the URL is shared with another product. */

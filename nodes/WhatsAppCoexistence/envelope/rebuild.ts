@@ -128,6 +128,7 @@ function enveloped(item: JsonObject, field: string | undefined, value: unknown):
 }
 
 const ARRAYS = new Map([
+	['history', 'history'],
 	['smb_app_state_sync', 'state_sync'],
 	['smb_message_echoes', 'message_echoes'],
 	['message_echoes', 'message_echoes'],
@@ -135,7 +136,7 @@ const ARRAYS = new Map([
 	['user_preferences', 'user_preferences'],
 	['user_id_update', 'user_id_update'],
 ]);
-const VALUE_KEYS = [...ARRAYS.values(), 'statuses', 'history', 'errors', 'standby'];
+const VALUE_KEYS = [...ARRAYS.values(), 'statuses', 'errors', 'standby'];
 
 /** Whether what was not understood is a value or a part of one, and not an element of its array. */
 function isValue(raw: unknown): boolean {

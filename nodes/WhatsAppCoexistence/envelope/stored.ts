@@ -25,7 +25,7 @@ export function storedDeliveries(kept: unknown): Stored[] {
 	if (Array.isArray(value)) return value.flatMap(storedDeliveries);
 	if (!isObject(value)) throw new RangeError('This is no delivery: it is not a JSON object');
 	if (typeof value['delivery'] === 'string') return storedDeliveries(value['delivery']);
-	if (isObject(value['body']) && isObject(value['headers'])) return [{ delivery: value['body'], only: null }];
+	if (isObject(value['headers']) && value['body'] !== undefined) return storedDeliveries(value['body']);
 	const event = value['event'];
 	if (!isEventName(event)) return [{ delivery: value, only: null }];
 	if (!('raw' in value)) throw new RangeError('This item holds no raw part: switch Include Raw on and Simplify off in the trigger, or give the delivery itself');

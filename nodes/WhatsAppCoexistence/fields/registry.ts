@@ -1,4 +1,4 @@
-import { visitUnrecognized, type Change, type Visit } from '../envelope/change';
+import { visitUnknownArrays, visitUnrecognized, type Change, type Visit } from '../envelope/change';
 import type { EventName } from '../contract/outputs';
 import { elements, isObject, own, type JsonObject } from '../wire/read';
 import { walkAccountUpdate } from './account_update/normalize';
@@ -109,14 +109,11 @@ function walkRest(change: Change, content: JsonObject, arrays: readonly string[]
 	const known = keys.filter((key) => ELEMENT_ARRAYS.includes(key));
 	if (known.length === 0) return keys.length > 0 && report(content);
 	const strays = known.filter((key) => !arrays.includes(key));
-	const unknown = keys.filter((key) => !known.includes(key) && isFilledArray(content[key]));
 	return (
 		strays.some((key) => elements(content[key]).some(report)) ||
-		unknown.some((key) => visitUnrecognized(visit, change, 'unknown_type', { [key]: content[key] }))
+		visitUnknownArrays(visit, change, content, [...SURROUNDINGS, ...known])
 	);
 }
-
-const isFilledArray = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
 
 /** Visits every element of a change on its field; what has no field is one element. Returns true if it was stopped. */
 export function walkChange(change: Change, visit: Visit): boolean {

@@ -31,6 +31,12 @@ function usernameOf(value: unknown): string | null {
 	return text(text(value)?.replace(/^@+/, ''));
 }
 
+/** A name; spaces alone are none. */
+function nameOf(value: unknown): string | null {
+	const name = text(value);
+	return name === null || name.trim() === '' ? null : name;
+}
+
 /** Whether a person can be told from others: by a number or a user id; a username or a parent id is not enough. */
 export function isIdentified(person: Person): boolean {
 	return digits(person.phone) !== null || text(person.userId) !== null || userIdInPhonePlace(person.phone) !== null;
@@ -43,8 +49,12 @@ export function isBusiness(person: Person, businessNumber: string | null): boole
 
 function matchKeys(plain: string | null, userId: string | null): string[] {
 	const keys: string[] = [];
-	for (const spelling of spellings(plain)) keys.push(`+${spelling}`, spelling);
-	if (userId !== null) keys.push(userId);
+	for (const spelling of spellings(plain)) {
+		const international = e164(spelling);
+		if (international !== null) keys.push(international);
+		keys.push(spelling);
+	}
+	if (userId !== null && !keys.includes(userId)) keys.push(userId);
 	return keys;
 }
 
@@ -67,9 +77,9 @@ export function contactOf(businessNumber: string | null, ...sources: readonly Pe
 		userId ??= text(source.userId) ?? userIdInPhonePlace(source.phone);
 		parentUserId ??= text(source.parentUserId) ?? parentIdInPhonePlace(source.phone);
 		username ??= usernameOf(source.username);
-		name ??= text(source.name);
-		firstName ??= text(source.firstName);
-		fullName ??= text(source.fullName);
+		name ??= nameOf(source.name);
+		firstName ??= nameOf(source.firstName);
+		fullName ??= nameOf(source.fullName);
 	}
 	name ??= fullName ?? firstName;
 	if ((waId ?? userId ?? parentUserId ?? username ?? name) === null) return null;

@@ -15,17 +15,25 @@ const MEDIA_TYPES = new Set(['image', 'video', 'audio', 'voice', 'document', 'st
 const NOT_CONTENT = new Set(['context', 'errors', 'history_context', 'referral', 'identity', 'metadata', 'contact']);
 
 /** The one key of a message that looks like content; null if there is none, or more than one. */
-function onlyContent(message: JsonObject): unknown {
-	const found = Object.keys(message).filter((key) => typeof message[key] === 'object' && message[key] !== null && !NOT_CONTENT.has(key));
-	return found.length === 1 ? message[found[0]!] : null;
+function onlyContentKey(message: JsonObject): string | null {
+	const isContent = (key: string): boolean =>
+		typeof message[key] === 'object' && message[key] !== null && !NOT_CONTENT.has(key);
+	const found = Object.keys(message).filter(isContent);
+	return found.length === 1 ? found[0]! : null;
 }
 
-/** The content of a message: what stands under the name of its type, or without a type the only content-like object. */
-export function contentOf(message: JsonObject, type: string | null): unknown {
+/** The key of the content of a message: its type, or without a type the only key that looks like content. */
+export function contentKeyOf(message: JsonObject): string | null {
+	return typeOf(message) ?? onlyContentKey(message);
+}
+
+/** The content of a message under a key; null if there is none. */
+export function contentOf(message: JsonObject, key: string | null): unknown {
 	// Nearly all messages are texts, and a fixed key is found faster than one that came from outside.
-	if (type === 'text') return limitDepth(message['text'] ?? null);
-	// A disappearing message carries its text as any other, under `text`.
-	const content = type === null || type === 'ephemeral' ? onlyContent(message) : own(message, type);
+	if (key === 'text') return limitDepth(message['text'] ?? null);
+	if (key === null) return null;
+	// A disappearing message has its text like any other, under `text`.
+	const content = own(message, key) ?? (key === 'ephemeral' ? message[onlyContentKey(message) ?? ''] : null);
 	return limitDepth(content ?? null);
 }
 

@@ -1,4 +1,4 @@
-import { own, type JsonObject } from '../wire/read';
+import { own, text, type JsonObject } from '../wire/read';
 import { typeOf } from './content';
 
 /** Types that a person sends and another may answer; not reactions, edits, system notes or placeholders. */
@@ -19,9 +19,9 @@ const WRITTEN_BY_A_PERSON = new Set<string | null>([
 
 const FRESH_MS = 10 * 60 * 1000;
 
-/** WhatsApp can answer a call permission request automatically, so there is nothing to reply to. */
+/** A request for permission to call, or its answer, which WhatsApp can give by itself: nothing to reply to. */
 const isCallPermission = (message: JsonObject): boolean =>
-	own(message['interactive'], 'type') === 'call_permission_reply' ||
+	/^call_permission/.test(text(own(message['interactive'], 'type')) ?? '') ||
 	own(message['interactive'], 'call_permission_reply') !== undefined;
 
 /**

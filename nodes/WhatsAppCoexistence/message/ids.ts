@@ -3,7 +3,7 @@ import type { EventName } from '../contract/outputs';
 import type { Change } from '../envelope/change';
 import { fingerprint } from '../wire/canonical';
 import { elements, number, own, text, type JsonObject } from '../wire/read';
-import { contentOf, editedOf, mediaOf, typeOf } from './content';
+import { contentKeyOf, contentOf, editedOf, mediaOf, typeOf } from './content';
 
 /** Types that announce a message which WhatsApp cannot show yet; the real one may follow under the same id. */
 const WITHOUT_CONTENT = new Set(['unsupported', 'errors', 'media_placeholder']);
@@ -29,7 +29,7 @@ function editPart(message: JsonObject): string {
 function extraParts(message: JsonObject): Array<string | number> {
 	const type = typeOf(message);
 	if (type === 'text' && message['text'] != null) return NONE;
-	if (type === null) return ['unknown'];
+	if (type === null) return contentKeyOf(message) === null ? ['unknown'] : NONE;
 	if (type === 'edit') return [editPart(message)];
 	const hasContent = type === 'ephemeral' || (!WITHOUT_CONTENT.has(type) && own(message, type) != null);
 	if (hasContent) return NONE;

@@ -2,7 +2,7 @@ import type { Message } from '../contract/events';
 import { keysOf, text, type JsonObject } from '../wire/read';
 import type { historyContext } from '../wire/schema';
 import { answersOf, payloadOf } from './answers';
-import { contentOf, editedOf, locationOf, mediaOf, reactionOf, targetOf, typeOf } from './content';
+import { contentKeyOf, contentOf, editedOf, locationOf, mediaOf, reactionOf, targetOf, typeOf } from './content';
 import { forwardedOf, referralOf, referredProductOf, replyOf } from './context';
 import { errorDetails } from './errors';
 import { messageKey } from './messageKey';
@@ -16,6 +16,9 @@ type ContentParts = Pick<
 	Message,
 	'text' | 'media' | 'location' | 'contacts' | 'reaction' | 'targetId' | 'replyTo' | 'payload' | 'answers'
 >;
+
+/** What old messages nearly always have as status. */
+const LOWER_CASE = new Set(['sent', 'delivered', 'read', 'played', 'pending', 'error']);
 
 /** Shared by all messages without errors, and frozen: an item that leaves the package gets a copy. */
 const NO_ERRORS: Message['errors'] = Object.freeze([]) as never;
@@ -43,10 +46,10 @@ const TEXT_PARTS = contentParts('text', null);
 
 /** The `message` part of an item: what history, echoes and live messages share. */
 export function messageOf(message: JsonObject, sending: Sending): Message {
-	const received = typeOf(message);
-	const type = received ?? 'unknown';
-	const content = contentOf(message, received);
-	const parts = type === 'text' ? TEXT_PARTS : contentParts(type, content);
+	const type = typeOf(message) ?? 'unknown';
+	const key = contentKeyOf(message);
+	const content = contentOf(message, key);
+	const parts = key === 'text' ? TEXT_PARTS : contentParts(key ?? 'unknown', content);
 	const { context, referral, errors } = message;
 	const status = text(keysOf<typeof historyContext>(message['history_context']).status) ?? text(message['status']);
 	const id = text(message['id']);
@@ -56,8 +59,8 @@ export function messageOf(message: JsonObject, sending: Sending): Message {
 		type,
 		direction: sending.direction,
 		origin: sending.origin,
-		status: status === null ? null : status.toLowerCase(),
-		text: type === 'text' ? textOf(type, content) : parts.text,
+		status: status === null || LOWER_CASE.has(status) ? status : status.toLowerCase(),
+		text: key === 'text' ? textOf(key, content) : parts.text,
 		media: parts.media,
 		location: parts.location,
 		contacts: parts.contacts,

@@ -12,6 +12,8 @@
 const PREFIX_LENGTH = 'wamid.'.length;
 /** `wamid.` and base64 of the bytes 1C 1x. */
 const ID_PREFIX = 'wamid.HB';
+/** The four bits of the byte 18 that the prefix does not contain. */
+const LOW_HALF_OF_0X18 = 0x8;
 /** Bytes between the peer and the hex run: the kind of the peer, the side, and the length. */
 const FRAME_LENGTH = 6;
 
@@ -32,14 +34,17 @@ const characters: number[][] = [];
 
 const sextetAt = (id: string, place: number): number => SEXTETS[id.charCodeAt(place)] ?? INVALID;
 
-/** Decodes what follows `wamid.` into `decoded`. Returns the number of bytes, 0 if it is not base64. */
-function decode(id: string): number {
-	const padding = id.endsWith('==') ? 2 : id.endsWith('=') ? 1 : 0;
-	const end = id.length - padding;
-	if (((id.length - PREFIX_LENGTH) / 4) * 3 > decoded.length) return 0;
+/**
+ * Decodes all from a group of four characters on into `decoded`, whether or not it is padded. Returns the number of
+ * bytes, 0 if it is not base64.
+ */
+function decodeFrom(id: string, group: number): number {
+	const start = PREFIX_LENGTH + 4 * group;
+	const end = id.length - (id.endsWith('==') ? 2 : id.endsWith('=') ? 1 : 0);
+	if (end - start > decoded.length) return 0;
 	let length = 0;
 	let seen = 0;
-	for (let place = PREFIX_LENGTH; place < end; place += 4) {
+	for (let place = start; place < end; place += 4) {
 		const first = sextetAt(id, place);
 		const second = sextetAt(id, place + 1);
 		const third = place + 2 < end ? sextetAt(id, place + 2) : 0;
@@ -50,15 +55,14 @@ function decode(id: string): number {
 		decoded[length + 2] = (third << 6) | fourth;
 		length += 3;
 	}
-	return (seen & INVALID) === 0 ? length - padding : 0;
+	return (seen & INVALID) === 0 ? Math.floor(((end - start) * 3) / 4) : 0;
 }
 
-/** Whether the second byte, the six bytes before the hex run, and the byte 00 after it are valid. */
+/** Whether the six bytes before the hex run and the byte 00 after it are valid. */
 function hasValidFrame(frame: number, length: number): boolean {
 	const peer = decoded[frame + 1];
 	const side = decoded[frame + 3];
 	return (
-		decoded[1] === 0x18 &&
 		decoded[frame] === 0x15 &&
 		(peer === 0x02 || peer === 0x14) &&
 		decoded[frame + 2] === 0x00 &&
@@ -82,11 +86,15 @@ function runAt(start: number, end: number): string | null {
 
 /**
  * The part of a message id that both of its spellings share: the hex run inside the decoded `wamid`, or the whole id
- * if it cannot be decoded. Null for null.
+ * if it cannot be decoded. Null for null. Of the peer only the length is read.
  */
 export function messageKey<Id extends string | null>(id: Id): Id | string {
-	if (id === null || !id.startsWith(ID_PREFIX) || (id.length - PREFIX_LENGTH) % 4 !== 0) return id;
-	const length = decode(id);
-	const frame = 3 + decoded[2]!;
-	return (hasValidFrame(frame, length) ? runAt(frame + FRAME_LENGTH, length - 1) : null) ?? id;
+	if (id === null || !id.startsWith(ID_PREFIX)) return id;
+	const third = sextetAt(id, PREFIX_LENGTH + 2);
+	if (third >> 2 !== LOW_HALF_OF_0X18) return id;
+	const frame = 3 + (((third & 0x3) << 6) | sextetAt(id, PREFIX_LENGTH + 3));
+	const group = Math.floor(frame / 3);
+	const length = decodeFrom(id, group);
+	const start = frame - 3 * group;
+	return (hasValidFrame(start, length) ? runAt(start + FRAME_LENGTH, length - 1) : null) ?? id;
 }

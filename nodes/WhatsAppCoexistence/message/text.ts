@@ -1,5 +1,6 @@
 import { elements, isObject, number, own, text, type JsonObject } from '../wire/read';
 import { answersOf, answersText } from './answers';
+import { editedOf } from './content';
 
 /** The texts that are there, with something between them; null if there are none. */
 function joined(parts: ReadonlyArray<string | null>, between: string): string | null {
@@ -31,7 +32,8 @@ function interactiveText(content: JsonObject): string | null {
 		text(own(content['nfm_reply'], 'body')) ??
 		text(own(content['call_permission_reply'], 'response')) ??
 		text(own(content['body'], 'text')) ??
-		productText(content['product'])
+		productText(content['product']) ??
+		text(own(content['action'], 'product_retailer_id'))
 	);
 }
 
@@ -61,9 +63,15 @@ function orderText(content: JsonObject): string | null {
 	return text(content['text']) ?? joined(lines, ', ');
 }
 
+/** The body of a disappearing message, whose shape is not documented. */
+function ephemeralText(content: JsonObject): string | null {
+	const inner = editedOf(content);
+	return text(content['body']) ?? text(own(content['text'], 'body')) ?? textOf(inner.type, inner.content);
+}
+
 /** How to read the content of each type; the caption for all others. */
 const READERS = new Map<string, (content: JsonObject) => string | null>([
-	['ephemeral', (content) => text(content['body'])],
+	['ephemeral', ephemeralText],
 	['system', (content) => text(content['body'])],
 	['button', (content) => text(content['text'])],
 	['order', orderText],

@@ -20,7 +20,7 @@ const isNumber = (plain: string): boolean => plain.length >= MIN_DIGITS && !/^0+
  * zero, or shorter than three digits. Short codes and local numbers count.
  */
 export function digits(value: unknown): string | null {
-	const received = text(value);
+	const received = typeof value === 'number' && value < 0 ? null : text(value);
 	if (received === null) return null;
 	if (PLAIN_DIGITS.test(received)) return isNumber(received) ? received : null;
 	if (received.length > MAX_LENGTH) return null;

@@ -33,6 +33,7 @@ describe('a live message is safe to answer', () => {
 		['from the business', fresh({ from: BUSINESS, to: CUSTOMER }), 'not safe, not human'],
 		['from nobody', fresh({ from: undefined }), 'not safe, not human'],
 		['a call permission', typed('interactive', { type: 'call_permission_reply', call_permission_reply: { response: 'accept' } }), 'not safe, not human'],
+		['a request for a call permission', typed('interactive', { type: 'call_permission_request', body: { text: 'May we call?' } }), 'not safe, not human'],
 		['a call permission without its type', typed('interactive', { call_permission_reply: {} }), 'not safe, not human'],
 	])('or not: %s', (_, message, expected) => expect(flagsOf(live(message))).toBe(expected));
 
@@ -50,6 +51,7 @@ describe('an echo is the reply of a person', () => {
 		['made by a bot', echoes(echo({ message_creation_type: 'created_by_1p_bot' })), 'not safe, not human'],
 		['made by an agent', echoes(echo({ message_creation_type: 'AI_AGENT' })), 'not safe, not human'],
 		['to nobody', echoes(echo({ to: undefined })), 'not safe, not human'],
+		['that asks for a call permission', echoes(echo({ type: 'interactive', interactive: { type: 'call_permission_request' } })), 'not safe, not human'],
 		['to a username only', onField('smb_message_echoes', { contacts: [{ profile: { username: 'ines' } }], message_echoes: [echo({ to: undefined })] }), 'not safe, not human'],
 		['to oneself', echoes(echo({ to: `+${BUSINESS}` })), 'not safe, not human'],
 		['into a group', echoes(echo({ to: '120399@g.us' })), 'not safe, not human'],

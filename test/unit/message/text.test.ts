@@ -30,6 +30,9 @@ describe('the text of a message is', () => {
 		['the response to a call permission', 'interactive', { type: 'call_permission_reply', call_permission_reply: { response: 'reject' } }, 'reject'],
 		['the body of a message that asks', 'interactive', { type: 'list', body: { text: 'Which size?' } }, 'Which size?'],
 		['the body of a disappearing message', 'ephemeral', { body: 'read me once' }, 'read me once'],
+		['the text inside a disappearing message', 'ephemeral', { text: { body: 'e' } }, 'e'],
+		['the message inside a disappearing message', 'ephemeral', { message: { type: 'image', image: { caption: 'c' } } }, 'c'],
+		['the product of a message that shows one', 'interactive', { type: 'product', action: { catalog_id: '5', product_retailer_id: 'lamp' } }, 'lamp'],
 		['the caption of any other type', 'hologram', { caption: 'c', body: 'b' }, 'c'],
 		['nothing for content that is not an object', 'image', 'x', null],
 	])('%s', (_, type, content, expected) => expect(textOf(type, content)).toBe(expected));

@@ -39,15 +39,18 @@ function without(value: unknown, ...known: readonly string[]): JsonObject | null
 /** What the value holds beside the parts that have a key of their own in the item; null if nothing. */
 function detailsOf(value: JsonObject, accountId: string | null): JsonObject | null {
 	const { waba_info, disconnection_info, ...others } = value;
-	const account = without(waba_info, 'waba_id', 'owner_business_id');
-	const disconnection = without(disconnection_info, 'reason', 'initiated_by');
+	// What has another shape than documented is kept whole.
+	const account = isObject(waba_info) ? without(waba_info, 'waba_id', 'owner_business_id') : waba_info;
+	const disconnection = isObject(disconnection_info)
+		? without(disconnection_info, 'reason', 'initiated_by')
+		: disconnection_info;
 	const known = ['event', 'phone_number', 'messaging_product', 'metadata'];
 	// 360dialog puts the account's id into the value.
 	if (text(value['id']) === accountId) known.push('id');
 	const rest = {
 		...without(others, ...known),
-		...(account && { waba_info: account }),
-		...(disconnection && { disconnection_info: disconnection }),
+		...(account != null && { waba_info: account }),
+		...(disconnection != null && { disconnection_info: disconnection }),
 	};
 	return Object.keys(rest).length === 0 ? null : rest;
 }

@@ -36,6 +36,9 @@ function sides(businessNumber: string | null, threadIds: readonly unknown[]): (a
 	};
 }
 
+/** Whether an address is a number or another id; `0` and `*100#` are neither. */
+const namesSomeone = (address: unknown): boolean => digits(address) !== null || /[A-Za-z]/.test(text(address) ?? '');
+
 /**
  * Returns a function that determines who wrote an old message, strongest evidence first (docs/contract.md, section 5).
  * `from_me` is undocumented: true on business messages, usually absent otherwise, so `false` is the weakest evidence. A
@@ -54,7 +57,7 @@ export function directionIn(
 		const sender = sideOf(old.from);
 		if (fromMe === true || sender === 'business') return 'outbound';
 		if (sender === 'customer' || sideOf(old.to) === 'business') return 'inbound';
-		if ((text(old.to) ?? text(old.to_user_id)) !== null) return 'outbound';
+		if (namesSomeone(old.to) || text(old.to_user_id) !== null) return 'outbound';
 		const hasUserId = (text(old.from_user_id) ?? userIdInPhonePlace(old.from)) !== null;
 		return hasUserId || fromMe === false ? 'inbound' : 'unknown';
 	};

@@ -1,8 +1,8 @@
 import type { Contact, History } from '../../contract/events';
 import type { EventName } from '../../contract/outputs';
 import type { Change, Visit } from '../../envelope/change';
-import { contactOf, type Person } from '../../message/contact';
-import { directoryOf, sourcesFor } from '../../message/directory';
+import { contactOf, isBusiness, isIdentified, type Person } from '../../message/contact';
+import { sourcesFor, type Directory } from '../../message/directory';
 import { groupJid, participant } from '../../message/group';
 import { messageIds } from '../../message/ids';
 import { messageOf, type Sending } from '../../message/message';
@@ -11,7 +11,7 @@ import { walkMessages } from '../../message/walk';
 import { keysOf, number, text, type JsonObject } from '../../wire/read';
 import { timestamp } from '../../wire/time';
 import { directionIn, followUpDirection, type Direction } from './direction';
-import type { historyMetadata, historyThread, historyValue, threadContext } from './wire';
+import type { historyMetadata, historyThread, threadContext } from './wire';
 
 const NO_CHUNK: History = { phase: null, chunkOrder: null, progress: null, complete: false, threadId: null };
 
@@ -58,7 +58,13 @@ function namesSame(one: JsonObject, other: JsonObject, direction: Direction): bo
  * Returns a function from message to contact: what the thread says, completed by what the message says. Consecutive
  * messages usually name the same customer, so the last contact of each direction is cached.
  */
-function contactsOf(businessNumber: string | null, sources: readonly Person[], threadGroup: string | null) {
+function contactsOf(
+	businessNumber: string | null,
+	sources: readonly Person[],
+	threadGroup: string | null,
+	directory: Directory,
+) {
+	const isKnown = sources.some((source) => isIdentified(source) && !isBusiness(source, businessNumber));
 	const last: { [Key in Direction]?: { element: JsonObject; contact: Contact | null } } = {};
 	return (element: JsonObject, direction: Direction, groupId: string | null): Contact | null => {
 		if (groupId !== null) {
@@ -69,7 +75,10 @@ function contactsOf(businessNumber: string | null, sources: readonly Person[], t
 		}
 		const kept = last[direction];
 		if (kept !== undefined && namesSame(kept.element, element, direction)) return kept.contact;
-		const contact = contactOf(businessNumber, ...sources, customerOf(element, direction));
+		const customer = customerOf(element, direction);
+		// If neither the thread nor the message names anybody, the only entry of the directory is the person.
+		const named = isKnown ? [customer] : sourcesFor(customer, directory, businessNumber);
+		const contact = contactOf(businessNumber, ...sources, ...named);
 		last[direction] = { element, contact };
 		return contact;
 	};
@@ -79,7 +88,13 @@ const historyMessage = (): EventName => 'history.message';
 const historyMedia = (): EventName => 'history.media';
 
 /** The messages of one thread. What is the same for all of them is made once. */
-export function walkThread(change: Change, thread: JsonObject, metadata: unknown, visit: Visit): boolean {
+export function walkThread(
+	change: Change,
+	thread: JsonObject,
+	metadata: unknown,
+	directory: Directory,
+	visit: Visit,
+): boolean {
 	const { id, context, messages } = keysOf<typeof historyThread>(thread);
 	const { wa_id, user_id, parent_user_id, username } = keysOf<typeof threadContext>(context);
 	const history = historyOf(metadata, text(id));
@@ -87,7 +102,8 @@ export function walkThread(change: Change, thread: JsonObject, metadata: unknown
 	const directionOf = directionIn(change.businessNumber, [id, wa_id]);
 	const known = { phone: wa_id, userId: user_id, parentUserId: parent_user_id, username };
 	const threadGroup = groupJid(id);
-	const contactFor = contactsOf(change.businessNumber, [{ phone: id }, known], threadGroup);
+	const listed = [directory.find({ phone: id }), directory.find(known)];
+	const contactFor = contactsOf(change.businessNumber, [{ phone: id }, known, ...listed], threadGroup, directory);
 	return walkMessages(change, messages, visit, historyMessage, (element) => {
 		const direction = directionOf(element);
 		const groupId = text(element['group_id']) ?? threadGroup;
@@ -106,9 +122,14 @@ export function walkThread(change: Change, thread: JsonObject, metadata: unknown
 }
 
 /** Files that arrive for earlier placeholders: old messages, whichever array carries them. */
-export function walkFollowUps(change: Change, list: unknown, fromBusiness: boolean, visit: Visit): boolean {
+export function walkFollowUps(
+	change: Change,
+	list: unknown,
+	fromBusiness: boolean,
+	directory: Directory,
+	visit: Visit,
+): boolean {
 	const { businessNumber } = change;
-	const directory = directoryOf(keysOf<typeof historyValue>(change.value).contacts);
 	const idOf = messageIds('history.media', change);
 	const directionOf = followUpDirection(businessNumber);
 	return walkMessages(change, list, visit, historyMedia, (element) => {

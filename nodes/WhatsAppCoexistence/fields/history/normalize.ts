@@ -1,6 +1,7 @@
 import { DECLINED } from '../../envelope/read';
-import { visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
+import { visitUnknownArrays, visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
 import { eventId } from '../../contract/id';
+import { directoryOf, type Directory } from '../../message/directory';
 import { errorDetail } from '../../message/errors';
 import { fingerprint } from '../../wire/canonical';
 import { elements, isObject, keysOf, number, type JsonObject } from '../../wire/read';
@@ -53,7 +54,10 @@ function walkErrors(change: Change, errors: unknown, metadata: unknown, visit: V
 	return false;
 }
 
-function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
+const CHUNK_KEYS = ['metadata', 'threads', 'errors'];
+const THREAD_KEYS = ['id', 'context', 'messages'];
+
+function walkChunk(change: Change, element: unknown, directory: Directory, visit: Visit): boolean {
 	const { metadata, threads, errors } = keysOf<typeof historyChunk>(element);
 	const hasErrors = elements(errors).length > 0;
 	const saysNothing = metadata == null && threads == null && !hasErrors;
@@ -64,20 +68,22 @@ function walkChunk(change: Change, element: unknown, visit: Visit): boolean {
 	if (walkErrors(change, errors, metadata, visit)) return true;
 	for (const thread of elements(threads)) {
 		const stop = isObject(thread)
-			? walkThread(change, thread, metadata, visit)
+			? walkThread(change, thread, metadata, directory, visit) ||
+				visitUnknownArrays(visit, change, thread, THREAD_KEYS)
 			: visitUnrecognized(visit, change, 'malformed', thread);
 		if (stop) return true;
 	}
-	return false;
+	return visitUnknownArrays(visit, change, element, CHUNK_KEYS);
 }
 
 /** Old chats: chunk headers, errors, messages of threads, and assets that follow their placeholders. */
 export function walkHistory(change: Change, visit: Visit): boolean {
-	const { history, errors, messages, message_echoes } = keysOf<typeof historyValue>(change.value);
-	for (const chunk of elements(history)) if (walkChunk(change, chunk, visit)) return true;
+	const { contacts, history, errors, messages, message_echoes } = keysOf<typeof historyValue>(change.value);
+	const directory = directoryOf(contacts);
 	return (
+		elements(history).some((chunk) => walkChunk(change, chunk, directory, visit)) ||
 		walkErrors(change, errors, undefined, visit) ||
-		walkFollowUps(change, messages, false, visit) ||
-		walkFollowUps(change, message_echoes, true, visit)
+		walkFollowUps(change, messages, false, directory, visit) ||
+		walkFollowUps(change, message_echoes, true, directory, visit)
 	);
 }

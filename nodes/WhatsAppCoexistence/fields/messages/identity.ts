@@ -1,6 +1,6 @@
 import type { CoexistenceEvent } from '../../contract/events';
 import type { Change } from '../../envelope/change';
-import { contactOf } from '../../message/contact';
+import { contactOf, userIdInPhonePlace } from '../../message/contact';
 import { typeOf } from '../../message/content';
 import type { Directory } from '../../message/directory';
 import { messageIds } from '../../message/ids';
@@ -42,6 +42,7 @@ export function identityItem(change: Change, element: JsonObject, directory: Dir
 	const previousUserId = text(system.previous_user_id);
 	const inSentence = isNumberChange ? [] : (sentence?.match(USER_ID_IN_TEXT) ?? []);
 	const newUserId = userId ?? text(note.from_user_id);
+	const senders = [text(note.from_user_id), userIdInPhonePlace(note.from), text(directory.sole()?.userId)];
 	const person = { phone, userId: newUserId, parentUserId: system.parent_user_id ?? note.from_parent_user_id };
 	return {
 		event: 'identity.changed',
@@ -52,7 +53,7 @@ export function identityItem(change: Change, element: JsonObject, directory: Dir
 		contact: contactOf(change.businessNumber, person, directory.find(person)),
 		groupId: null,
 		identity: {
-			previousUserId: previousUserId ?? other(newUserId, [text(note.from_user_id), ...inSentence]),
+			previousUserId: previousUserId ?? other(newUserId, [...senders, ...inSentence]),
 			userId: newUserId,
 			previousParentUserId: text(system.previous_parent_user_id),
 			parentUserId: text(system.parent_user_id),

@@ -17,12 +17,12 @@ const EVENT_OF_ACTION = new Map<string | null, ContactEvent>([
 ]);
 
 function contactItem(change: Change, event: ContactEvent, contact: Contact, time: string | null): ReturnType<Build> {
-	const { waId, userId, parentUserId, username, firstName, fullName } = contact;
+	const { key, userId, parentUserId, username, firstName, fullName } = contact;
 	// A rename arrives as another `add`, in a burst with the same second: what it says makes it distinct.
-	const said = fingerprint([waId, userId, parentUserId, username, firstName, fullName]);
+	const said = fingerprint([key, userId, parentUserId, username, firstName, fullName]);
 	return {
 		event,
-		id: eventId(event, [change.scope, contact.key, time, said]),
+		id: eventId(event, [change.scope, key, time, said]),
 		timestamp: time,
 		provider: change.provider,
 		business: change.business,

@@ -5,8 +5,8 @@ import { itemJson } from '../itemJson';
 import type { Operation } from './operation';
 
 /**
- * The items that the trigger would give. Freshness is judged by now: a replayed message never counts as fresh,
- * so that nothing answers a customer a second time.
+ * Returns the items that the trigger would emit. Freshness is judged by the time of the replay, so a message older than
+ * ten minutes is never answered a second time.
  */
 export const parseEvents: Operation = {
 	purpose: 'number',
