@@ -71,9 +71,10 @@ function startOf(hour: number): string {
 
 /** The same text as `Date.toISOString()`, several times faster on the whole seconds of a chat. */
 function isoOf(time: number): string {
-	if (time % 1000 !== 0) return new Date(time).toISOString();
-	const hour = Math.floor(time / HOUR);
-	return startOf(hour) + ENDS[(time - hour * HOUR) / 1000]!;
+	const seconds = time / 1000;
+	if (!Number.isInteger(seconds)) return new Date(time).toISOString();
+	const hour = Math.floor(seconds / 3600);
+	return startOf(hour) + ENDS[seconds - hour * 3600]!;
 }
 
 /**
