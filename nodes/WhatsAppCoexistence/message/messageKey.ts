@@ -29,8 +29,6 @@ for (const character of '0123456789ABCDEFabcdef') HEX[character.charCodeAt(0)] =
 
 /** The bytes of the id that is being decoded. Longer ids are not decoded. */
 const decoded = new Uint8Array(420);
-/** Arrays for the characters of a run, one for each length. */
-const characters: number[][] = [];
 
 const sextetAt = (id: string, place: number): number => SEXTETS[id.charCodeAt(place)] ?? INVALID;
 
@@ -73,15 +71,21 @@ function hasValidFrame(frame: number, length: number): boolean {
 	);
 }
 
+/** Ten decoded bytes as text: with a list of arguments this is faster than with an array. */
+function tenAt(at: number): string {
+	const [a, b, c, d, e] = [decoded[at]!, decoded[at + 1]!, decoded[at + 2]!, decoded[at + 3]!, decoded[at + 4]!];
+	const [f, g, h, i, j] = [decoded[at + 5]!, decoded[at + 6]!, decoded[at + 7]!, decoded[at + 8]!, decoded[at + 9]!];
+	return String.fromCharCode(a, b, c, d, e, f, g, h, i, j);
+}
+
 /** The hex run between two places; null if there is another character among them. */
 function runAt(start: number, end: number): string | null {
-	const codes = (characters[end - start] ??= new Array<number>(end - start).fill(0));
-	for (let index = start; index < end; index++) {
-		const code = decoded[index]!;
-		if (HEX[code] !== 1) return null;
-		codes[index - start] = code;
-	}
-	return end > start ? String.fromCharCode.apply(null, codes) : null;
+	for (let index = start; index < end; index++) if (HEX[decoded[index]!] !== 1) return null;
+	let run = '';
+	let at = start;
+	for (; at + 10 <= end; at += 10) run += tenAt(at);
+	for (; at < end; at++) run += String.fromCharCode(decoded[at]!);
+	return run === '' ? null : run;
 }
 
 /**
