@@ -43,6 +43,7 @@ describe('values', () => {
 		['$present', { $present: true }, ['', null, 0], [undefined]],
 		['$absent', { $absent: true }, [undefined], ['', null, 0]],
 		['$length', { $length: 2 }, [['a', 'b'], 'ab'], [['a'], null, 2, { length: 2 }]],
+		['$rows', { $rows: [{ a: 1 }, { 'b.c': 2 }] }, ['[{"a":1,"x":0},{"b":{"c":2}}]'], ['[{"a":1}]', '[{"b":{"c":2}},{"a":1}]', [{ a: 1 }, { b: { c: 2 } }], undefined]],
 		['$all', { $all: [{ $contains: ['a'] }, { $length: 1 }] }, [['a']], [['a', 'b'], ['b'], undefined]],
 		['several operators', { $contains: ['a'], $length: 1 }, [['a']], [['a', 'b'], ['b']]],
 		['an operator within', [{ $in: [1, 2] }], [[1], [2]], [[3], []]],
@@ -99,6 +100,13 @@ describe('items', () => {
 		expect(problem).toContain('closest is output 0 item 0 (a)');
 		expect(problem).toContain('y: expected 3, got 2');
 		expect(problem).not.toContain('x: ');
+	});
+
+	it('compares the order over all items if that is asked for', () => {
+		const items = [{ event: 'b' }, { event: 'a' }];
+		expect(problems([[item('a')], [item('b')]], { items })).toEqual([]);
+		expect(problems([[item('a')], [item('b')]], { items, order: 'delivery' })).not.toEqual([]);
+		expect(problems([[item('b'), item('a')]], { items, order: 'delivery' })).toEqual([]);
 	});
 
 	it('takes any one of several shapes', () => {
