@@ -7,6 +7,9 @@
 const UNDER_WAY = ['new', 'running', 'waiting'];
 const TRIGGER = /\.whatsAppCoexistenceTrigger$/;
 
+/** How far the order by start can differ from the order by id. */
+const OVERLAP = 25;
+
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Says in words for a person what n8n has answered. */
@@ -57,12 +60,16 @@ async function editorApi(base, { email, password }) {
 		},
 		async *executions(workflowId) {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+			const seen = new Set();
 			for (let page = ''; ; ) {
 				const { results, nextCursor } = await rest.call('GET', `/executions?limit=100&filter=${filter}${page}`);
-				yield* results;
-				if (results.length < 100 || nextCursor === null) return;
-				// n8n 1 has no cursors.
-				page = nextCursor === undefined ? `&lastId=${results.at(-1).id}` : `&cursor=${encodeURIComponent(nextCursor)}`;
+				const unseen = results.filter(({ id }) => !seen.has(id));
+				for (const { id } of unseen) seen.add(id);
+				yield* unseen;
+				if (results.length < 100 || unseen.length === 0 || nextCursor === null) return;
+				// n8n 1 has no cursors. It sorts by start and pages by id, which differ for parallel executions: pages overlap.
+				const overlapping = Number(results.at(-1).id) + OVERLAP;
+				page = nextCursor === undefined ? `&lastId=${overlapping}` : `&cursor=${encodeURIComponent(nextCursor)}`;
 			}
 		},
 		async items(id, node) {
@@ -92,14 +99,14 @@ async function workflowAt(api, webhookId) {
 	throw new Error(`No workflow of this n8n has a WhatsApp Coexistence Trigger at ${webhookId}. Is --url of the n8n that is asked?`);
 }
 
-/** The executions of a workflow that are newer than one, oldest first. */
+/** The executions of a workflow that are newer than one, oldest first; they come about newest first. */
 async function executionsAfter(api, workflowId, newest) {
 	const found = [];
 	for await (const execution of api.executions(workflowId)) {
-		if (Number(execution.id) <= newest) break;
-		found.push(execution);
+		if (Number(execution.id) <= newest - OVERLAP) break;
+		if (Number(execution.id) > newest) found.push(execution);
 	}
-	return found.reverse();
+	return found.sort((one, other) => Number(one.id) - Number(other.id));
 }
 
 /** The number of the newest execution; 0 when there is none. */
@@ -114,7 +121,7 @@ async function newestExecution(api, workflowId) {
  *   execution before the first delivery; `ms`: how long nothing may change before it gives up
  * @returns {Promise<{ items: object[], executions: number, failed: string[] }>}
  */
-async function collect(api, { id, trigger }, { newest, accepted, ms = 30_000, onProgress = () => undefined }) {
+async function collect(api, { id, trigger }, { newest, accepted, ms = 60_000, onProgress = () => undefined }) {
 	let found = [];
 	let ended = -1;
 	for (let end = Date.now() + ms; Date.now() < end; await sleep(300)) {

@@ -105,7 +105,7 @@ class Rest {
 	}
 
 	/** Waits until a workflow has that many executions, all ended; gives them, oldest first. */
-	async ended(workflowId, count, ms = 30_000) {
+	async ended(workflowId, count, ms = 150_000) {
 		let found = [];
 		for (const end = Date.now() + ms; Date.now() < end; await sleep(50)) {
 			found = await this.executions(workflowId);
