@@ -134,7 +134,7 @@ class Instance {
 	}
 
 	/** Polls until `check` gives something true; rejects with the end of the log when n8n ends or time is up. */
-	async until(check, ms = 30_000) {
+	async until(check, ms = 120_000) {
 		for (const end = Date.now() + ms; Date.now() < end; await sleep(100)) {
 			if (this.ended !== undefined) throw new Error(`n8n ended (${this.ended}):\n${this.log().slice(-3_000)}`);
 			const result = await check().catch(() => false);

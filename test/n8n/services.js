@@ -60,7 +60,7 @@ class Service {
 		const wrapper = [path.join(__dirname, 'program.js'), this.user, this.file, ...this.args];
 		this.child = spawnGuarded(process.execPath, wrapper, { cwd: this.folder, stdio: ['ignore', log, log] });
 		fs.closeSync(log);
-		for (const end = Date.now() + 30_000; Date.now() < end; await sleep(50)) {
+		for (const end = Date.now() + 120_000; Date.now() < end; await sleep(50)) {
 			if (await this.isReady().then(() => true, () => false)) return this;
 			if (this.child.exitCode !== null) break;
 		}
