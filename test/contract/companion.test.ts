@@ -165,7 +165,7 @@ describe('Webhook', () => {
 
 	it('says what to check when the address does not verify', async () => {
 		const { message, description } = await fail({ ...number, operation: 'set', callbackUrl }, { fields: { verifyToken: 'another' } });
-		expect(message).toBe('The address could not be verified');
+		expect(message).toBe('The webhook URL could not be verified');
 		expect(description).toMatch(/production URL.*verify token/s);
 		expect(provider.state.numbers[NUMBER_ID]!.override).toBe('');
 	});

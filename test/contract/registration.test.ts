@@ -98,7 +98,7 @@ describe.each([
 		expect(at[place]).toBe(at.urlOf(other));
 		await unpublish(trigger);
 		expect(at[place]).toBe(at.urlOf(other));
-		await expect(publish(trigger)).rejects.toThrow(/somebody else has set the address/);
+		await expect(publish(trigger)).rejects.toThrow(/another system has set the webhook URL/);
 		expect(at[place]).toBe(at.urlOf(other));
 		await unpublish(trigger);
 	});

@@ -35,8 +35,8 @@ async function warnings(work: () => Promise<void>): Promise<string[]> {
 describe('a registration that fails says what to do:', () => {
 	test.each<[string, Parameters<Registering['provider']['fail']>[0], RegExp]>([
 		['a permission is missing', { ...SET, status: 403, body: graph(200, '(#200) Permissions error') }, /lacks a permission for this phone number\. Create a system user token with whatsapp_business_management/],
-		['Meta could not reach the address', { ...SET, status: 400, body: graph(2200, 'Callback verification failed: curl_errno = 28; Timeout') }, /Meta could not reach the address at 127\.0\.0\.1.*WEBHOOK_URL/],
-		['another server answers with 404', { ...SET, status: 400, body: graph(2200, 'HTTP Status Code = 404; HTTP Message = Not Found') }, /nothing answers at this address there/],
+		['Meta could not reach the webhook URL', { ...SET, status: 400, body: graph(2200, 'Callback verification failed: curl_errno = 28; Timeout') }, /Meta could not reach the webhook URL at 127\.0\.0\.1.*WEBHOOK_URL/],
+		['another server answers with 404', { ...SET, status: 400, body: graph(2200, 'HTTP Status Code = 404; HTTP Message = Not Found') }, /nothing answers at this webhook URL/],
 		['a login page answers', { ...SET, status: 400, body: graph(2201, 'response does not match challenge') }, /a login page or a proxy/],
 		['the account is not subscribed', { ...SET, status: 400, body: graph(100, '(#100) Before override the current callback uri, your app must be subscribed to receive messages') }, /not subscribed to the app/],
 		['Meta throttles', { ...SET, status: 400, body: graph(80008, 'rate') }, /no more calls for the moment/],

@@ -122,7 +122,7 @@ async function run(version: HostVersion, place: Place, before: Before, plan: Pla
 		again = await n8n.publish(trigger);
 		await n8n.unpublish(trigger);
 	}
-	const isNamed = n8n.messages.some((message) => message.includes(`Before, the address was ${first.url.replace(/\?.*/, '')}`));
+	const isNamed = n8n.messages.some((message) => message.includes(`The previous webhook URL was ${first.url.replace(/\?.*/, '')}`));
 	return { first, last, published, unpublished, again, afterPublish, final: read(place), isNamed, messages: n8n.messages, calls: { publish, unpublish } };
 }
 

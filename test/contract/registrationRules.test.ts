@@ -76,13 +76,13 @@ describe('when the API key of 360dialog was replaced', () => {
 	it('and the header at 360dialog too, the previous URL is not restored without its headers, and named', async () => {
 		at.dialog.headers = {};
 		const failed = unpublish(trigger);
-		await expect(failed).rejects.toThrow(/headers of the previous address cannot be read.*Before, the address was https:\/\/theirs\.example\.com\/hook\?…/);
+		await expect(failed).rejects.toThrow(/headers of the previous webhook URL cannot be read.*The previous webhook URL was https:\/\/theirs\.example\.com\/hook\?…/);
 		await expect(failed).rejects.not.toThrow(/a-token|dGhlaXJz/);
 		expect(at.dialog).toEqual({ url: at.urlOf(trigger), headers: {} });
 		expect(logged.join()).toMatch(/theirs\.example\.com\) was not restored: its headers cannot be read/);
 		expect(logged.join()).not.toMatch(/hook|a-token/);
 		// The next publication says so where n8n shows it, until the previous URL was set again, or with the old key.
-		await expect(publish(trigger)).rejects.toThrow(/still registered elsewhere: .*headers of the previous address cannot be read.*theirs\.example\.com\/hook/);
+		await expect(publish(trigger)).rejects.toThrow(/still registered elsewhere: .*headers of the previous webhook URL cannot be read.*theirs\.example\.com\/hook/);
 		const memory = structuredClone(JSON.parse(JSON.stringify(trigger.staticData)));
 		replaceKey(trigger, KEY);
 		await unpublish(trigger);
@@ -159,7 +159,7 @@ describe.each(['v1', 'v2'] as const)('n8n %s: what was not undone', (version) =>
 		const recover = at.provider.fail({ path: new RegExp(NUMBER), status: 503, times: version === 'v1' ? 4 : 12 });
 		await n8n.republish(trigger, { ...AT.number, phoneNumberId: OTHER_NUMBER });
 		recover();
-		expect(n8n.messages.join()).toMatch(/Meta has a temporary problem.*Before, the address was /);
+		expect(n8n.messages.join()).toMatch(/Meta has a temporary problem.*The previous webhook URL was /);
 		expect(at.number).toBe(at.urlOf(other));
 		expect(at.provider.state.numbers[OTHER_NUMBER].override).toBe(at.urlOf(trigger));
 		expect(changes().map((path) => path.split('/').pop())).toEqual([NUMBER, NUMBER, OTHER_NUMBER]);
@@ -180,7 +180,7 @@ describe.each(['v1', 'v2'] as const)('n8n %s: what was not undone', (version) =>
 		trigger.node.parameters = { ...AT.dialog };
 		n8n.messages.length = 0;
 		expect(await n8n.publish(trigger)).toBe(false);
-		expect(n8n.messages.join()).toMatch(/still registered elsewhere.*Before, the address was https:\/\/theirs\.example\.com\/hook.*Registration set to Manual/);
+		expect(n8n.messages.join()).toMatch(/still registered elsewhere.*The previous webhook URL was https:\/\/theirs\.example\.com\/hook.*Registration set to Manual/);
 		expect(at.dialog.url).toBe('');
 		trigger.node.parameters = { ...AT.dialog, registration: 'manual' };
 		expect(await n8n.publish(trigger)).toBe(true);
@@ -208,9 +208,9 @@ describe('a publication whose answer was lost', () => {
 		// The change is made, no answer comes, and nothing can be read for as long as the publication tries.
 		at.provider.fail({ path: /./, skip: 4, status: 503, times: 8, afterEffect: true });
 		expect(await n8n.publish(trigger)).toBe(false);
-		expect(n8n.messages).toEqual([expect.stringContaining(`Before, the address was ${at.urlOf(other)}?…`)]);
+		expect(n8n.messages).toEqual([expect.stringContaining(`The previous webhook URL was ${at.urlOf(other)}?…`)]);
 		expect([at.number, trigger.staticData]).toEqual(['', { 'node:Trigger': {} }]);
-		expect(logged.join()).toMatch(/whether the address of the phone number was changed is not known; before, it was at 127\.0\.0\.1/);
+		expect(logged.join()).toMatch(/it is not known whether the webhook URL of the phone number was changed; the previous host was 127\.0\.0\.1/);
 		expect(logged.join()).toMatch(/was set by a publication that failed, and was cleared/);
 	});
 

@@ -73,9 +73,9 @@ test('two workflows at one number: the second gives it back to the first, and ta
 	await until(() => numberOverride() === first.url);
 	standIn.state.numbers[NUMBER].override = 'https://theirs.example.com/hook';
 	await rest.unpublish(first.id);
-	await n8n.until(async () => /somebody else has set the address of the phone number since \(theirs\.example\.com\); it stays/.test(n8n.log()));
+	await n8n.until(async () => /another system has set the webhook URL of the phone number \(theirs\.example\.com\); it was not changed/.test(n8n.log()));
 	expect(numberOverride()).toBe('https://theirs.example.com/hook');
-	await expect(republish(first, {})).rejects.toThrow(/somebody else has set the address of this phone number \(theirs\.example\.com\), and it is not taken over/);
+	await expect(republish(first, {})).rejects.toThrow(/another system has set the webhook URL of this phone number \(theirs\.example\.com\)\. It was not overwritten/);
 	expect(numberOverride()).toBe('https://theirs.example.com/hook');
 	standIn.state.numbers[NUMBER].override = '';
 });
@@ -92,7 +92,7 @@ test('a registration that fails is explained in the publication status; publishi
 	const recover = standIn.fail({ method: 'POST', path: new RegExp(`/${NUMBER}$`), status: 400, body, times: Infinity });
 	// Together, since n8n tries each for half a minute.
 	await Promise.all([
-		expect(rest.publish(unreachable.stored)).rejects.toThrow(/The address was not registered: Meta could not reach the address at 127\.0\.0\.1/),
+		expect(rest.publish(unreachable.stored)).rejects.toThrow(/The webhook URL was not registered: Meta could not reach the webhook URL at 127\.0\.0\.1/),
 		expect(rest.publish(account.stored)).rejects.toThrow(/WhatsApp Business account is not subscribed to the app/),
 		expect(rest.publish(dialog.stored)).rejects.toThrow(/360dialog did not accept the API key/),
 	]);
@@ -107,7 +107,7 @@ test('a registration that fails is explained in the publication status; publishi
 describe('listening for a test event', () => {
 	const listen = async (flow: Flow) => await rest.listen(await rest.call('GET', `/workflows/${flow.id}`), TRIGGER, 'Echoes');
 
-	test('does not take deliveries away from the published workflow, and says so in the editor', async () => {
+	test('does not redirect the deliveries of the published workflow, and says so in the editor', async () => {
 		const flow = await newFlow(AT_NUMBER);
 		await expect(listen(flow)).rejects.toThrow(/Listening was not started.*Take Over While Listening/);
 		expect(numberOverride()).toBe(flow.url);
@@ -203,7 +203,7 @@ describe('when the API key of 360dialog was replaced', () => {
 		const flow = await start();
 		standIn.state.dialogWebhooks[KEY].headers = {};
 		await rest.unpublish(flow.id);
-		const expected = /headers of the previous address cannot be read.*Before, the address was https:\/\/named\.example\.com\/hook\?…/;
+		const expected = /headers of the previous webhook URL cannot be read.*The previous webhook URL was https:\/\/named\.example\.com\/hook\?…/;
 		await n8n.until(async () => expected.test(n8n.log()));
 		await expect(republish(flow, {})).rejects.toThrow(expected);
 		expect(standIn.state.dialogWebhooks[KEY]).toEqual({ url: flow.url, headers: {} });

@@ -30,15 +30,15 @@ function refusedKey(provider: Provider): Advice {
 
 const REPEATED = advice(
 	'This sync was requested before',
-	'Meta allows each sync once after a number was connected. If its webhooks never came, the number has to be disconnected in the WhatsApp Business app and connected anew; make sure first that the app is subscribed to the webhook fields.',
+	'Meta allows each sync once after a number was connected. If its webhooks never came, the number has to be disconnected in the WhatsApp Business app and connected again; make sure first that the app is subscribed to the webhook fields.',
 );
 const PERMISSION = advice(
 	'The access token lacks a permission for this',
 	'It needs whatsapp_business_management, and whatsapp_business_messaging for media, and the system user must be assigned to this WhatsApp Business account.',
 );
 const UNREACHABLE = advice(
-	'The address could not be verified',
-	'The provider called it at once and did not get the expected answer. Publish the workflow first, use the production URL (not the test URL), and check that it can be reached from the internet over HTTPS and that the verify token is the same on both sides.',
+	'The webhook URL could not be verified',
+	'The provider requested it immediately and did not get the expected answer. Publish the workflow first, use the production URL (not the test URL), and check that it can be reached from the internet over HTTPS and that the verify token is the same on both sides.',
 );
 
 /** Turns a refusal into advice. In: what was being done, who refused and why. The provider's own words come last. */
@@ -57,7 +57,7 @@ export function adviceFor(purpose: Purpose, failure: FailureParts): Advice {
 			return advice('There is no such object, or the token may not see it', 'Check the ID: a phone number ID is not the phone number, and an account ID is not the app ID. Then check that the token belongs to the same business.');
 		}
 		if (purpose === 'sync' && status < 500) {
-			return advice(`${name} did not start the sync`, 'It is possible within 24 hours after the number was connected, contacts first, for numbers that are used in the WhatsApp Business app. After that the number has to be connected anew.');
+			return advice(`${name} did not start the sync`, 'It is possible within 24 hours after the number was connected, contacts first, for numbers that are used in the WhatsApp Business app. After that the number has to be connected again.');
 		}
 		if (status >= 500 || code === 1 || code === 2) return advice(`${name} has a problem of its own`, 'Try again later.');
 		return advice(`${name} refused the call`, 'Check the parameters of this node.');

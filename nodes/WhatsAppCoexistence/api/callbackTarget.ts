@@ -35,7 +35,7 @@ export interface CallbackTarget {
 	clear(): Promise<void>;
 }
 
-/** Which target. */
+/** Identifies a target. */
 export interface TargetId {
 	readonly provider: Provider;
 	readonly registration: 'phoneNumber' | 'whatsAppBusinessAccount';
@@ -50,10 +50,11 @@ export const kindOf = ({ registration }: Pick<TargetId, 'registration'>): string
 /** Sends a request with the credential of the node. Out: the parsed body. Rejects with an ApiFailure. */
 export type SendRequest = (request: ProviderRequest) => Promise<unknown>;
 
-/** A callback of Meta; null when the URL is. */
+/** A callback at Meta; null if `url` is null. */
 const withoutHeaders = (url: string | null): Callback | null => (url === null ? null : { url, headers: {} });
 
-// Meta verifies each URL that is set. The verify token of a URL cannot be read: that of the credential is tried.
+// Meta verifies each URL when it is set. The verify token of an earlier URL cannot be read back, so the credential's
+// token is used.
 
 function metaNumber(send: SendRequest, id: string, verifyToken: string): CallbackTarget {
 	return {
@@ -90,7 +91,7 @@ function dialogNumber(send: SendRequest): CallbackTarget {
 			return { callback: url === null ? null : { url, headers }, fallback: null };
 		},
 		set: async ({ url, headers }) => void (await send(setDialogWebhook(url, headers))),
-		// No request that removes it is documented; an empty URL is what an empty configuration reads like.
+		// 360dialog documents no request that removes a webhook; an unset one reads as an empty URL, so that is set.
 		clear: async () => void (await send(setDialogWebhook('', {}))),
 	};
 }

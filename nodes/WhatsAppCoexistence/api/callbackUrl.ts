@@ -1,10 +1,10 @@
-interface Place {
+interface UrlParts {
 	readonly origin: string;
 	readonly segments: readonly string[];
 }
 
-/** Scheme, host and port of a URL, and the parts of its path. What is no URL is its own path. */
-function placeOf(url: string): Place {
+/** Scheme, host and port of a URL, and the parts of its path. Text that is not a URL is treated as a path. */
+function partsOf(url: string): UrlParts {
 	const split = (path: string): string[] => path.split('/').filter((part) => part !== '');
 	try {
 		const { origin, pathname } = new URL(url);
@@ -14,16 +14,16 @@ function placeOf(url: string): Place {
 	}
 }
 
-const isSamePlace = (one: Place, other: Place): boolean =>
+const haveSameParts = (one: UrlParts, other: UrlParts): boolean =>
 	one.origin === other.origin && one.segments.join('/') === other.segments.join('/');
 
 /** Whether two URLs lead to the same webhook: the same scheme, host, port and path. The query does not count. */
 export function isSameUrl(one: string, other: string): boolean {
-	return isSamePlace(placeOf(one), placeOf(other));
+	return haveSameParts(partsOf(one), partsOf(other));
 }
 
 /** n8n's `…/webhook-test/<id>/<name>` as `…/webhook/<id>/<name>`. */
-function production({ origin, segments }: Place): Place {
+function production({ origin, segments }: UrlParts): UrlParts {
 	const at = segments.length - 3;
 	const endpoint = segments[at];
 	if (endpoint?.endsWith('-test') !== true) return { origin, segments };
@@ -33,7 +33,7 @@ function production({ origin, segments }: Place): Place {
 
 /** Whether two URLs belong to one node of one n8n: the same URL, or its test URL and its production URL. */
 export function isSameNode(one: string, other: string): boolean {
-	return isSamePlace(production(placeOf(one)), production(placeOf(other)));
+	return haveSameParts(production(partsOf(one)), production(partsOf(other)));
 }
 
 /** A URL as an error may show it: without user name, password and query, which may contain a token. */

@@ -20,15 +20,15 @@ function explainVerification(message: string, url: string): string {
 	const status = /status code\s{0,3}=\s{0,3}(\d{3})/i.exec(message)?.[1];
 	const host = hostOf(url);
 	if (status === '403') {
-		return `Meta reached ${host}, but the verify token did not match. Check that the address leads to this n8n and that both use the Verify Token of this credential`;
+		return `Meta reached ${host}, but the verify token did not match. Check that the webhook URL leads to this n8n and that both use the Verify Token of this credential`;
 	}
 	if (status === '404') {
-		return `Meta reached ${host}, but nothing answers at this address there. Check N8N_WEBHOOK_URL of n8n (WEBHOOK_URL before 2.35), and that the proxy passes the whole path on. After another failure n8n 2 takes the webhook down between its attempts: publish again`;
+		return `Meta reached ${host}, but nothing answers at this webhook URL. Check N8N_WEBHOOK_URL of n8n (WEBHOOK_URL before 2.35), and that the proxy passes the whole path on. After another failure n8n 2 takes the webhook down between its attempts: publish again`;
 	}
 	if (/mismatch|does not match|challenge/i.test(message)) {
-		return `Meta reached ${host}, but something other than this node answered: a login page or a proxy. Let GET requests to the address through unchanged`;
+		return `Meta reached ${host}, but something other than this node answered: a login page or a proxy. Let GET requests to the webhook URL through unchanged`;
 	}
-	return `Meta could not reach the address at ${host}. ${REACH}`;
+	return `Meta could not reach the webhook URL at ${host}. ${REACH}`;
 }
 
 /** Whether the setting of an address failed because of this address, and would fail again. */
@@ -51,7 +51,7 @@ function explainGraph(failure: FailureParts, status: number, { what, url }: Abou
 		return `The access token lacks a permission for this ${what}. Create a system user token with whatsapp_business_management and assign the system user to the account with full control`;
 	}
 	if (isThrottled(failure)) {
-		return 'Meta allows no more calls for the moment. Wait some minutes and publish again';
+		return 'Meta allows no more requests for now. Wait some minutes and publish again';
 	}
 	if (status >= 500 || code === 1 || code === 2) return 'Meta has a temporary problem. Publish again in some minutes';
 	return `Meta refused it (HTTP ${status}${code === null ? '' : `, code ${code}`}): ${said.slice(0, 200)}`;
@@ -66,9 +66,9 @@ function explainDialog({ said }: FailureParts, status: number, { url }: About): 
 	if (status === 401 || status === 403) {
 		return '360dialog did not accept the API key. Create one for this number in the 360dialog Hub and enter it in the credential';
 	}
-	if (status === 429) return '360dialog allows no more calls for the moment. Wait some minutes and publish again';
+	if (status === 429) return '360dialog allows no more requests for now. Wait some minutes and publish again';
 	if (status >= 500) return '360dialog has a temporary problem. Publish again in some minutes';
-	const rule = url === undefined ? '' : `. The host of the address (${hostOf(url)}) may hold no underscore and no port, and must be public`;
+	const rule = url === undefined ? '' : `. The host of the webhook URL (${hostOf(url)}) must be public, and must not contain an underscore or a port`;
 	return `360dialog refused it (HTTP ${status}): ${said.slice(0, 200)}${rule}`;
 }
 

@@ -46,7 +46,7 @@ function whyHeaderMismatch({ headers }: Signed, { registersHeader }: Policy, sec
 	if (registersHeader && has(headers, REGISTERED_HEADER.toLowerCase())) return 'api_key_changed';
 	const [name, value] = [configured([secrets.headerName])[0], configured([secrets.headerValue])[0]];
 	const received = name === undefined ? undefined : headers[name.toLowerCase()];
-	return typeof received === 'string' && value !== undefined && sameHeaderSecret(received.trim(), value) ? 'blanks_differ' : 'other_value';
+	return typeof received === 'string' && value !== undefined && sameHeaderSecret(received.trim(), value) ? 'spaces_differ' : 'other_value';
 }
 
 /** What came without the proof that the node asks for: perhaps it carries another one. */

@@ -15,7 +15,7 @@ export function firstErrorCode(element: JsonObject): number | null {
 	return number(own(elements(element['errors'])[0], 'code'));
 }
 
-/** What tells two edits of one message apart: the new content, without its link, which is signed anew each time. */
+/** What tells two edits of one message apart: the new content, without its link, which is signed again each time. */
 function editPart(message: JsonObject): string {
 	const { type, content } = editedOf(contentOf(message, 'edit'));
 	const media = mediaOf(type, content);

@@ -10,7 +10,7 @@ import { change, checkArrival, isSet, NOT_REGISTERED, refuseToSteal, step, stop,
 import { callbackOf, isSameTarget, missingFor, ownCallback, readTarget, secretIn } from './registrationTarget';
 import { named, undo } from './registrationUndo';
 
-const notRead = (what: string): string => `The address of the ${what} could not be read`;
+const notRead = (what: string): string => `The webhook URL of the ${what} could not be read`;
 
 /**
  * checkExists: whether this node is registered and what it set is still set. n8n 1 calls it at each start too: then a
@@ -32,20 +32,20 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	if (outcome.failure !== undefined) {
 		const reason = explain(outcome.failure, { what: callback.what });
 		if (!isStart) throw stop(context, notRead(callback.what), reason);
-		warn(context, `the address could not be read. ${reason}`);
+		warn(context, `the webhook URL could not be read. ${reason}`);
 		return true;
 	}
 	const { callback: current } = outcome.value;
 	if (!isStart || !isForeign(current, registered)) return isSet(current, own);
 	const host = hostOf(current.url);
-	warn(context, `somebody else has set the address of the ${callback.what} since (${host}); it is left as it is`);
+	warn(context, `another system has set the webhook URL of the ${callback.what} (${host}); it was not changed`);
 	return true;
 }
 
 /**
- * create: sets the URL of this node at the provider. What is set there is remembered before anything changes.
- * Transient failures are retried here, and what is set decides whether a change with no answer was made: a publication
- * that fails leaves what was there, or its message names it, since n8n 1 forgets what a failed publication remembers.
+ * create: sets the URL of this node at the provider. What is set there is stored before anything changes. Transient
+ * failures are retried. If an answer is lost, the node reads what is set now. If the publication fails, the previous URL
+ * is still set, or the message names it, because n8n 1 drops the static data of a failed publication.
  */
 export async function register(context: IHookFunctions): Promise<boolean> {
 	const target = await readTarget(context);
@@ -54,7 +54,7 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 	if (missing !== null) throw stop(context, NOT_REGISTERED, missing);
 	const own = await ownCallback(context, target);
 	if (target.provider === 'meta' && own.url.length > LONGEST_OVERRIDE) {
-		throw stop(context, NOT_REGISTERED, `it is longer than the ${LONGEST_OVERRIDE} characters that Meta takes`);
+		throw stop(context, NOT_REGISTERED, `it is longer than the ${LONGEST_OVERRIDE} characters that Meta accepts`);
 	}
 	await undoOtherTarget(context, target);
 	const callback = await callbackOf(context, target);
@@ -72,21 +72,21 @@ export async function register(context: IHookFunctions): Promise<boolean> {
 		const { now } = failed;
 		const isUnchanged = now !== undefined && (now === null || !isSameUrl(now.url, own.url));
 		if (isUnchanged) throw stop(context, NOT_REGISTERED, reason);
-		const previousHost = before === null ? '' : `; before, it was at ${hostOf(before.url)}`;
-		warn(context, `whether the address of the ${callback.what} was changed is not known${previousHost}`);
+		const previousHost = before === null ? '' : `; the previous host was ${hostOf(before.url)}`;
+		warn(context, `it is not known whether the webhook URL of the ${callback.what} was changed${previousHost}`);
 		throw stop(context, NOT_REGISTERED, reason + named(before));
 	}
 	writeMemory(context, { registered: { ...registered, confirmed: true } });
 	if (before !== null) {
 		const host = hostOf(before.url);
-		warn(context, `the ${callback.what} had another address (${host}); it is set again when this one is removed`);
+		warn(context, `the ${callback.what} had another webhook URL (${host}); unpublishing restores it`);
 	}
 	return true;
 }
 
 /**
- * delete: undoes what create() did, and nothing else. A URL that another system has set since stays, and is
- * remembered so that the next create() does not overwrite it.
+ * delete: undoes what create() did, and nothing else. A URL that another system has set since is kept, and is stored so
+ * that the next create() does not overwrite it.
  */
 export async function unregister(context: IHookFunctions): Promise<boolean> {
 	const { registered } = readMemory(context);
@@ -99,7 +99,7 @@ export async function unregister(context: IHookFunctions): Promise<boolean> {
 		writeMemory(context, {});
 	} else if (result !== 'pending') {
 		const [what, host] = [kindOf(registered.target), hostOf(result.url)];
-		warn(context, `somebody else has set the address of the ${what} since (${host}); it stays`);
+		warn(context, `another system has set the webhook URL of the ${what} (${host}); it was not changed`);
 		writeMemory(context, { lostTo: result.url });
 	}
 	return true;

@@ -17,12 +17,12 @@ export async function undoOtherTarget(context: IHookFunctions, target: TargetId)
 	} catch (error) {
 		const reason = error instanceof Error ? error.message.replace(/\.$/, '') : '';
 		const doing = 'Nothing was registered, because this workflow is still registered elsewhere';
-		throw stop(context, doing, `${reason}. To leave it like that, publish once with Registration set to Manual`);
+		throw stop(context, doing, `${reason}. To keep it, publish once with Registration set to Manual`);
 	}
 	writeMemory(context, {});
 }
 
-/** With manual registration the user takes over: what was registered before is undone, or left to the user. */
+/** With manual registration the user registers: what the node registered is undone, or left to the user. */
 export async function undoForManual(context: IHookFunctions): Promise<void> {
 	const { registered } = readMemory(context);
 	if (registered === undefined) return;
@@ -30,15 +30,15 @@ export async function undoForManual(context: IHookFunctions): Promise<void> {
 		await undo(context, registered);
 	} catch {
 		const { before } = registered;
-		const host = before === undefined ? '' : `; before, the address was at ${hostOf(before.url)}`;
-		warn(context, `what was registered is not undone, and is left to you now that Registration is Manual${host}`);
+		const host = before === undefined ? '' : `; the previous host was ${hostOf(before.url)}`;
+		warn(context, `the registration could not be undone. Remove it yourself, because Registration is Manual${host}`);
 	}
 	writeMemory(context, {});
 }
 
 /**
- * Clears the URL of this node when it is set although nothing is remembered: n8n 1 forgets what a failed publication
- * has stored. It never throws, because n8n also asks after a publication that failed before anything was set.
+ * Clears the URL of this node if it is set although nothing is stored: n8n 1 drops what a failed publication has
+ * stored. It never throws, because n8n also asks after a publication that failed before anything was set.
  */
 export async function undoForgotten(context: IHookFunctions): Promise<void> {
 	try {
@@ -51,8 +51,8 @@ export async function undoForgotten(context: IHookFunctions): Promise<void> {
 		await callback.clear();
 		warn(
 			context,
-			`the address of the ${callback.what} was set by a publication that failed, and was cleared. ` +
-				'If another one was there before, the message of that publication names it',
+			`the webhook URL of the ${callback.what} was set by a publication that failed, and was cleared. ` +
+				'If it replaced another URL, the message of that publication names it',
 		);
 	} catch {
 		context.logger.debug('WhatsApp Coexistence Trigger: what is registered could not be read or cleared.');

@@ -6,9 +6,9 @@ import { parsedOr } from '../envelope/parsedOr';
 import { isObject } from '../wire/read';
 
 /**
- * A callback as static data may hold it: n8n stores and exports static data as plain text, so headers are sealed. The
- * key is the header with which this node registered itself in its place. Whoever may read the registration at the
- * provider gets that header back, so a replaced API key does not matter.
+ * A callback in static data. n8n stores and exports static data as plain text, so headers are sealed. The key is the
+ * header value that this node registers in their place. It can be read back from the provider, so the headers can be
+ * opened even after the API key was replaced.
  */
 export interface SealedCallback {
 	readonly url: string;
@@ -22,14 +22,14 @@ export interface Registered {
 	readonly url: string;
 	/** What was set before, to be restored. */
 	readonly before?: SealedCallback;
-	/** It is known to have been set. Otherwise what was before may still be set, or be set again. */
+	/** Whether the URL is known to be set; otherwise the change may have failed, and the previous URL be set. */
 	readonly confirmed?: true;
 }
 
 /** What the node keeps in its static data. */
 export interface Memory {
 	readonly registered?: Registered;
-	/** The URL with which another system replaced ours: it is not overwritten unasked. */
+	/** The URL with which another system replaced ours: it is not overwritten without the user's consent. */
 	readonly lostTo?: string;
 }
 
@@ -38,7 +38,7 @@ export function readMemory(context: IHookFunctions): Memory {
 	return (context.getWorkflowStaticData('node')['registration'] ?? {}) as unknown as Memory;
 }
 
-/** Replaces the memory; an empty one is removed. n8n saves it when the webhook method has ended, or never. */
+/** Replaces the memory; an empty one is removed. n8n saves static data when the webhook method ends, or not at all. */
 export function writeMemory(context: IHookFunctions, memory: Memory): void {
 	const staticData = context.getWorkflowStaticData('node');
 	if (Object.keys(memory).length === 0) delete staticData['registration'];
@@ -64,9 +64,11 @@ export function isForeign(current: Callback | null, { url }: Registered): curren
 }
 
 /**
- * What to restore later. In: what is set now, what will be set, what is remembered of this target. Everything is
- * restored but a URL of this node: the remembered one, or the same host and path. A test URL that a crash left behind
- * is not restored either, but the production URL is while listening.
+ * What to restore later. A URL of this node is never restored: the stored one, or the same host and path. That also
+ * goes for a test URL that a crash left behind, but not for the production URL while listening.
+ * @param current what is set now
+ * @param own the URL that will be set
+ * @param known what is stored of this target
  */
 export function previousOf(
 	current: Callback | null,

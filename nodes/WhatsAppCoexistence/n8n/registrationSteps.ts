@@ -9,7 +9,7 @@ import { readSettings } from './settings';
 import { checkSubscriptions } from './subscriptions';
 
 const NODE = 'WhatsApp Coexistence Trigger';
-export const NOT_REGISTERED = 'The address was not registered';
+export const NOT_REGISTERED = 'The webhook URL was not registered';
 
 /** What stops a hook, as n8n shows it: in n8n 2 only the message reaches the publication status. n8n logs it too. */
 export function stop(context: IHookFunctions, what: string, advice: string): NodeOperationError {
@@ -49,7 +49,7 @@ export interface FailedChange {
 
 /**
  * Sets a callback, or clears what is set when `wanted` is null. The answer may get lost after the change was made, so
- * after a failure what is set now decides. Out: null when it was changed.
+ * after a failure what is set now decides. Returns null if it was changed.
  */
 export async function change(target: CallbackTarget, wanted: Callback | null): Promise<FailedChange | null> {
 	const outcome = await toResult(wanted === null ? target.clear() : target.set(wanted));
@@ -59,7 +59,7 @@ export async function change(target: CallbackTarget, wanted: Callback | null): P
 	return now !== undefined && isSet(now, wanted) ? null : { failure: outcome.failure, now };
 }
 
-/** Stops before deliveries would be taken away from a system that does not expect it. */
+/** Throws if publishing or listening would redirect the deliveries of a system that does not expect it. */
 export function refuseToSteal(
 	context: IHookFunctions,
 	{ what }: CallbackTarget,
@@ -74,7 +74,7 @@ export function refuseToSteal(
 		throw stop(
 			context,
 			'Listening was not started',
-			`the deliveries of this ${what} go to ${live} now, and listening would take them away from there until ` +
+			`the deliveries of this ${what} go to ${live} now, and listening would redirect them until ` +
 				'it ends. To allow that, add the option Take Over While Listening; to test without it, set ' +
 				'Registration to Manual and send a delivery to the test URL',
 		);
@@ -84,8 +84,8 @@ export function refuseToSteal(
 		throw stop(
 			context,
 			NOT_REGISTERED,
-			`since this workflow was last published somebody else has set the address of this ${what} ` +
-				`(${hostOf(callback.url)}), and it is not taken over. ` +
+			`since the last publication another system has set the webhook URL of this ${what} ` +
+				`(${hostOf(callback.url)}). It was not overwritten. ` +
 				'Clear it there first, or set Registration to Manual',
 		);
 	}
@@ -98,6 +98,6 @@ export async function checkArrival(context: IHookFunctions, { what }: CallbackTa
 	const account = String(context.getNodeParameter('whatsAppBusinessAccountId', '')).trim();
 	const checks = checkSubscriptions(context, settings, account);
 	const findings = await step(context, NOT_REGISTERED, 'WhatsApp Business account', checks);
-	if (findings.fatal !== null) throw stop(context, `The address of the ${what} was not registered`, findings.fatal);
+	if (findings.fatal !== null) throw stop(context, `The webhook URL of the ${what} was not registered`, findings.fatal);
 	for (const finding of findings.warnings) warn(context, finding);
 }

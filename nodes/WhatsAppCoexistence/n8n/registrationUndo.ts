@@ -7,18 +7,18 @@ import { isForeign, unsealed, writeMemory, type Registered, type SealedCallback 
 import { change, step, stop, warn } from './registrationSteps';
 import { callbackOf, headerSecret, keyFingerprint, secretIn } from './registrationTarget';
 
-/** Names the URL that was set before, for whoever has to restore it by hand. Empty when none was. */
+/** Names the previous URL, so that the user can restore it. Empty if there was none. */
 export const named = (before: Pick<SealedCallback, 'url'> | null | undefined): string =>
-	before ? `. Before, the address was ${shownUrl(before.url)}: set it again if it is missing` : '';
+	before ? `. The previous webhook URL was ${shownUrl(before.url)}. Restore it if it is missing` : '';
 
-const notRemoved = (what: string): string => `The address of the ${what} could not be removed`;
+const notRemoved = (what: string): string => `The webhook URL of the ${what} could not be removed`;
 
 /** Whether a registration was made with an API key of 360dialog that the credential does not contain any more. */
 async function hasOtherKey(context: IHookFunctions, { target }: Registered): Promise<boolean> {
 	return target.provider === '360dialog' && target.id !== (await keyFingerprint(context));
 }
 
-/** Sets the previous callback again, or clears the URL. A previous URL that the provider refuses is cleared too. */
+/** Restores the previous callback, or clears the URL. If the provider refuses the previous URL, it is cleared too. */
 async function putBack(
 	context: IHookFunctions,
 	callback: CallbackTarget,
@@ -26,7 +26,7 @@ async function putBack(
 	previous: Callback | null,
 ): Promise<void> {
 	const { what } = callback;
-	// From here on it may be set again although no answer says so.
+	// From here on the previous URL may be set even without an answer.
 	writeMemory(context, { registered: { target, url, ...(before && { before }) } });
 	const failed = await change(callback, previous);
 	if (failed === null) return;
@@ -37,7 +37,7 @@ async function putBack(
 	const isGone = before !== undefined && isStillOurs && isAddressRefused(failure) && !isTransient(failure);
 	if (!isGone) throw stop(context, notRemoved(what), reason);
 	const host = hostOf(before.url);
-	warn(context, `the address that the ${what} had before (${host}) cannot be restored and is cleared. ${reason}`);
+	warn(context, `the previous webhook URL of the ${what} (${host}) cannot be restored and is cleared. ${reason}`);
 	const notCleared = await change(callback, null);
 	if (notCleared !== null) throw stop(context, notRemoved(what), explain(notCleared.failure, { what }));
 }
@@ -62,7 +62,7 @@ async function withoutOurs(
 		context,
 		notRemoved(kindOf(target)),
 		'it was registered with another API key, and the number of this key does not have it. ' +
-			'If the old key was of another number, change the address of that number yourself',
+			'If the old key was of another number, change the webhook URL of that number yourself',
 	);
 }
 
@@ -76,12 +76,12 @@ async function restore(context: IHookFunctions, registered: Registered): Promise
 	const previous = before === undefined ? null : unsealed(before, secrets);
 	if (before !== undefined && previous === null) {
 		const host = hostOf(before.url);
-		warn(context, `the address that the ${what} had before (${host}) was not restored: its headers cannot be read`);
+		warn(context, `the previous webhook URL of the ${what} (${host}) was not restored: its headers cannot be read`);
 		throw stop(
 			context,
 			notRemoved(what),
-			'the headers of the previous address cannot be read, because the API key was replaced and the header of ' +
-				'this node was changed at 360dialog. Set the previous address with its headers there yourself',
+			'the headers of the previous webhook URL cannot be read, because the API key was replaced and the header of ' +
+				'this node was changed at 360dialog. Set that URL with its headers there yourself',
 		);
 	}
 	await putBack(context, callback, registered, previous);
@@ -89,9 +89,9 @@ async function restore(context: IHookFunctions, registered: Registered): Promise
 }
 
 /**
- * Restores what was set before a registration, or clears the address when nothing was. Changes nothing when another
- * address is set by now.
- * @throws what went wrong, with the URL that was set before; it stays in the memory
+ * Restores what was set before a registration, or clears the webhook URL if nothing was. Changes nothing if another
+ * URL is set by now.
+ * @throws what went wrong, with the URL that was set before; it stays in static data
  */
 export async function undo(context: IHookFunctions, registered: Registered): Promise<Undone> {
 	try {

@@ -23,7 +23,7 @@ test.each<[string, number, unknown, RegExp]>([
 
 test.each<[string, string, RegExp]>([
 	['403', 'HTTP Status Code = 403; HTTP Message = Forbidden', /verify token did not match/],
-	['404', 'HTTP Status Code = 404; HTTP Message = Not Found', /nothing answers at this address/],
+	['404', 'HTTP Status Code = 404; HTTP Message = Not Found', /nothing answers at this webhook URL/],
 	['502', 'HTTP Status Code = 502; HTTP Message = Bad Gateway', /could not reach/],
 	['a timeout', 'HTTP Status Code = 408; Request Timeout', /could not reach/],
 	['another text', 'response does not match challenge', /something other than this node answered/],

@@ -68,7 +68,7 @@ describe('what came in place of the proof', () => {
 		['the header registered at 360dialog', 'signature_missing', { 'x-coexistence-secret': 'f' }, meta, 'header_of_360dialog'],
 		['the secret header', 'signature_missing', { 'x-gateway': 'value' }, meta, 'header_not_signature'],
 		['a signature', 'header_missing', bare, { ...dialog, authentication: 'header' }, 'signature_not_header'],
-		['blanks too', 'header_mismatch', { 'x-gateway': ' value ' }, { ...meta, authentication: 'header' }, 'blanks_differ'],
+		['blanks too', 'header_mismatch', { 'x-gateway': ' value ' }, { ...meta, authentication: 'header' }, 'spaces_differ'],
 		['the header of another key', 'header_mismatch', { 'x-coexistence-secret': 'f' }, { ...dialog, registersHeader: true }, 'api_key_changed'],
 	])('%s', (_, kind, headers, policy, expected) => {
 		expect(why(kind, headers, SENT, policy)).toBe(expected);

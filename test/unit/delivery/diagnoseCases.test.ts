@@ -37,18 +37,18 @@ describe('a header of another value', () => {
 	const registers = { ...on360, registersHeader: true };
 
 	test('has blanks around the right one, or not', () => {
-		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header })).toBe('blanks_differ');
+		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header })).toBe('spaces_differ');
 		for (const value of ['valu e', 'other', '', ['value']]) {
-			expect(why('header_mismatch', { 'x-gateway': value }, { ...onMeta, ...header })).not.toBe('blanks_differ');
+			expect(why('header_mismatch', { 'x-gateway': value }, { ...onMeta, ...header })).not.toBe('spaces_differ');
 		}
-		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header }, nameless)).not.toBe('blanks_differ');
-		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header }, { ...known, headerValue: '' })).not.toBe('blanks_differ');
+		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header }, nameless)).not.toBe('spaces_differ');
+		expect(why('header_mismatch', { 'x-gateway': 'value ' }, { ...onMeta, ...header }, { ...known, headerValue: '' })).not.toBe('spaces_differ');
 	});
 
 	test('is of a former API key only where the node registered it, and it is there', () => {
 		expect(why('header_mismatch', { 'x-coexistence-secret': 'f' }, registers)).toBe('api_key_changed');
-		expect(why('header_mismatch', { 'x-gateway': ' value' }, { ...registers, ...header })).toBe('blanks_differ');
-		expect(why('header_mismatch', { 'x-coexistence-secret': 'f', 'x-gateway': ' value' }, { ...on360, ...header })).toBe('blanks_differ');
+		expect(why('header_mismatch', { 'x-gateway': ' value' }, { ...registers, ...header })).toBe('spaces_differ');
+		expect(why('header_mismatch', { 'x-coexistence-secret': 'f', 'x-gateway': ' value' }, { ...on360, ...header })).toBe('spaces_differ');
 	});
 });
 
