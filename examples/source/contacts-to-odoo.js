@@ -44,7 +44,7 @@ module.exports = workflow({
 		[
 			'In Odoo add two fields to *Contact* (`res.partner`): `x_whatsapp_in_address_book` (checkbox) and `x_whatsapp_event_at` (text).',
 			'Choose the credentials in the trigger and in the three Odoo nodes; publish.',
-			'When your Odoo writes numbers with blanks, take `phone_sanitized` in place of `phone` in *Find*.',
+			'When your Odoo writes numbers with spaces, take `phone_sanitized` in place of `phone` in *Find*.',
 		],
 		'Odoo is asked for every spelling of the number (`contact.matchKeys`); somebody without a number is found by the reference, which holds the WhatsApp user id.',
 		2.1,

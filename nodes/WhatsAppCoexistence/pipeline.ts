@@ -2,9 +2,10 @@ import type { CoexistenceEvent } from './contract/events';
 import { DEFAULT_EVENTS, type EventName } from './contract/outputs';
 import type { Change, Visit } from './envelope/change';
 import { readChanges } from './envelope/read';
-import { fieldsOf, walkChange } from './fields/registry';
+import { sortHistory, type HistoryPositions } from './fields/history/sort';
+import { fieldsOf } from './fields/registry';
+import { walkChange } from './fields/walkChange';
 import { limitDepth } from './wire/limitDepth';
-import { risingOrder } from './wire/order';
 import { isPlainJson, parseJson } from './wire/parseJson';
 import { isObject, type JsonObject } from './wire/read';
 import { milliseconds } from './wire/time';
@@ -81,21 +82,6 @@ export function hasWanted(body: JsonObject, selection: Selection): boolean {
 	return walkWanted(body, selection, () => true);
 }
 
-/** Where the messages of the history stand among the events, each with its time in milliseconds. */
-interface HistoryPlaces {
-	readonly places: number[];
-	readonly times: number[];
-}
-
-/** Puts the messages of the history in order, oldest first, unknown times last, ties as received; all else keeps its place. */
-function sortHistory(events: CoexistenceEvent[], { places, times }: HistoryPlaces): void {
-	// Loops over ready arrays: with ten thousand messages, callbacks cost as much as the sorting.
-	const received = new Array<CoexistenceEvent>(places.length);
-	for (let index = 0; index < places.length; index++) received[index] = events[places[index]!]!;
-	const order = risingOrder(times);
-	for (let index = 0; index < places.length; index++) events[places[index]!] = received[order[index]!]!;
-}
-
 /**
  * Turns one authenticated delivery into typed events. In: its text, or the object parsed from it. Out: the
  * selected events in the order of the contract; a delivery that is not a JSON object gives none. Never throws
@@ -107,12 +93,12 @@ export function normalizeDelivery(delivery: string | JsonObject, options: Normal
 	if (body === null) return [];
 	const now = options.now ?? Date.now();
 	const events: CoexistenceEvent[] = [];
-	const history: HistoryPlaces = { places: [], times: [] };
+	const history: HistoryPositions = { positions: [], times: [] };
 	walkWanted(body, options, (name, raw, build) => {
 		const event = build(raw, now);
 		if (options.includeRaw === true) event.raw = limitDepth(raw ?? null);
 		if (name === 'history.message') {
-			history.places.push(events.length);
+			history.positions.push(events.length);
 			// Sorting numbers is faster than sorting the texts of `timestamp`.
 			history.times.push(milliseconds((raw as JsonObject)['timestamp']) ?? Number.POSITIVE_INFINITY);
 		}

@@ -19,7 +19,7 @@ describe('a refused delivery while listening for a test event', () => {
 	const cases: Array<[string, Buffer, Record<string, string>, RegExp]> = [
 		['no proof at all', ECHO, {}, /removed the header/],
 		['the verify token as secret', ECHO, signatureHeader('meta', ECHO, 'verify-me'), /signed with the Verify Token/],
-		['a body that was written anew', REWRITTEN, signatureHeader('meta', ECHO, SECRET), /body and writes it anew/],
+		['a body that was written anew', REWRITTEN, signatureHeader('meta', ECHO, SECRET), /body and writes it again/],
 		['the signature of 360dialog', ECHO, signatureHeader('360dialog', ECHO, SECRET), /Set Provider to 360dialog/],
 		['another secret', ECHO, signatureHeader('meta', ECHO, 'another'), /signed with another secret.*App secret.*Then listen again/],
 	];

@@ -77,13 +77,13 @@ describe.each([
 		expect(at[place]).toBe('');
 	});
 
-	it('does not clear what was there before because Meta allows no more calls', async () => {
+	it('does not clear what was there before because Meta allows no more requests', async () => {
 		const [first, second] = [at.node(AT[place]), at.node(AT[place])];
 		await publish(first);
 		await publish(second);
 		const body = { error: { code: 80008, message: 'There have been too many calls' } };
 		const recover = at.provider.fail({ method: 'POST', path: new RegExp(path), status: 400, body, times: Infinity });
-		await expect(unpublish(second)).rejects.toThrow(/could not be removed: Meta allows no more calls/);
+		await expect(unpublish(second)).rejects.toThrow(/could not be removed: Meta allows no more requests/);
 		recover();
 		await unpublish(second);
 		expect(at[place]).toBe(at.urlOf(first));
@@ -110,7 +110,7 @@ describe.each([
 		at.put(place, at.urlOf(first));
 		await publish(second, 'init');
 		await unpublish(second);
-		await expect(publish(second)).rejects.toThrow(/it is not taken over/);
+		await expect(publish(second)).rejects.toThrow(/It was not overwritten/);
 		expect(at[place]).toBe(at.urlOf(first));
 	});
 
@@ -246,7 +246,7 @@ describe('at 360dialog', () => {
 		await expect(publish(at.node(AT.dialog, { apiKey: 'wrong' }))).rejects.toThrow(/360dialog did not accept the API key/);
 		await expect(publish(at.node(AT.dialog, { apiKey: '' }))).rejects.toThrow(/enter the API Key/);
 		at.provider.fail({ method: 'POST', path: /configs/, status: 400, body: { meta: { developer_message: 'bad url' } } });
-		await expect(publish(at.node(AT.dialog))).rejects.toThrow(/360dialog refused it \(HTTP 400\): bad url\. The host .* may hold no underscore and no port/);
+		await expect(publish(at.node(AT.dialog))).rejects.toThrow(/360dialog refused it \(HTTP 400\): bad url\. The host .* must be public, and must not contain an underscore or a port/);
 	});
 });
 

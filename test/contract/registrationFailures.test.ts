@@ -39,7 +39,7 @@ describe('a registration that fails says what to do:', () => {
 		['another server answers with 404', { ...SET, status: 400, body: graph(2200, 'HTTP Status Code = 404; HTTP Message = Not Found') }, /nothing answers at this webhook URL/],
 		['a login page answers', { ...SET, status: 400, body: graph(2201, 'response does not match challenge') }, /a login page or a proxy/],
 		['the account is not subscribed', { ...SET, status: 400, body: graph(100, '(#100) Before override the current callback uri, your app must be subscribed to receive messages') }, /not subscribed to the app/],
-		['Meta throttles', { ...SET, status: 400, body: graph(80008, 'rate') }, /no more calls for the moment/],
+		['Meta throttles', { ...SET, status: 400, body: graph(80008, 'rate') }, /no more requests for now/],
 		['Meta has trouble', { ...SET, status: 500, body: graph(2, 'Service temporarily unavailable') }, /temporary problem/],
 		['Meta says something new', { ...SET, status: 400, body: graph(131_000, 'Something new') }, /Meta refused it \(HTTP 400, code 131000\): Something new/],
 	])('%s', async (_, failure, advice) => {

@@ -1,18 +1,12 @@
-import { BUSINESS, INES, ago, contactEntry, contacts, echoes, historyChunk, meta, oldMessage, text, value } from '../../simulator/deliveries';
+import { BUSINESS, INES, ago, contactEntry, contacts, echoes, meta, oldMessage, text, value } from '../../simulator/deliveries';
 import { arrivals, type Outcome } from './parts';
+import { chat, chunkOf, postgresExample } from './published';
 import { Example, sql, type Json } from './world';
 import { run, wamid } from './wamid';
 
-const chat = async (key: string) => (await sql('select * from whatsapp_chats where message_key = $1', [key]))[0]!;
-const chunk = (list: unknown[], number = INES.number) => meta('history', historyChunk({ phase: 1, chunkOrder: 1, progress: 50, threads: { [number]: list } }));
+const chunk = (list: unknown[], number = INES.number) => chunkOf(list, number);
 
-let example: Example;
-beforeAll(async () => {
-	example = await Example.published('history-to-postgres');
-	await example.run('Set up once', 'Create the tables');
-	const people = await Example.published('contacts-to-postgres');
-	await people.run('Set up once', 'Create the table');
-});
+const history = postgresExample();
 
 describe('history → Postgres, whatever the order of arrival', () => {
 	const context = { history_context: { status: 'read' } };
@@ -28,7 +22,7 @@ describe('history → Postgres, whatever the order of arrival', () => {
 
 	it.each(cases)('%s: a placeholder never replaces the message, and no edit, reaction or deletion is lost', async (_, prefix, senderOf, wrap) => {
 		const { deliveries, outcomes } = arrivals(prefix, INES, senderOf);
-		for (const list of deliveries) await example.deliver(wrap(list));
+		for (const list of deliveries) await history().deliver(wrap(list));
 		const rows = await sql('select * from whatsapp_chats where message_key = any($1)', [outcomes.map(({ key }) => key)]);
 		const sorted = (list: Outcome[]) => list.sort((one, other) => one.key.localeCompare(other.key));
 		expect(sorted(rows.map(found))).toEqual(sorted(outcomes.map((outcome) => ({ ...outcome, type: 'text', error_code: null }))));
@@ -38,26 +32,26 @@ describe('history → Postgres, whatever the order of arrival', () => {
 
 	it('shows a placeholder, an edit without its message, and the newest edit if an older one comes later', async () => {
 		const edit = (name: string, target: string, seconds: number) => ({ from: INES.number, id: wamid(INES.number, run(name)), timestamp: ago(seconds), type: 'edit', edit: { original_message_id: wamid(INES.number, run(target)), message: text(`By ${name}`) } });
-		await example.deliver(chunk([{ from: INES.number, id: wamid(INES.number, run('alone')), timestamp: ago(70), type: 'media_placeholder' }]));
-		await example.deliver(chunk([edit('newer', 'lost', 40)]));
-		await example.deliver(chunk([edit('older', 'lost', 50)]));
+		await history().deliver(chunk([{ from: INES.number, id: wamid(INES.number, run('alone')), timestamp: ago(70), type: 'media_placeholder' }]));
+		await history().deliver(chunk([edit('newer', 'lost', 40)]));
+		await history().deliver(chunk([edit('older', 'lost', 50)]));
 		expect(await chat(run('alone'))).toMatchObject({ type: 'media_placeholder', text: null, contact_id: INES.number });
 		expect(await chat(run('lost'))).toMatchObject({ text: null, edited_text: 'By newer', contact_id: INES.number, message_id: null });
 	});
 
 	it('shows the reaction of each side, and none that was removed', async () => {
 		const reaction = (name: string, from: string, seconds: number, emoji?: string) => ({ ...oldMessage('', from, seconds, { type: 'reaction', reaction: { message_id: wamid(INES.number, run('liked')), ...(emoji && { emoji }) } }), id: wamid(INES.number, run(name)) });
-		await example.deliver(chunk([reaction('r1', INES.number, 60, '👍'), reaction('r2', BUSINESS.number, 50, '🎉')]));
-		await example.deliver(chunk([{ ...oldMessage('', INES.number, 90, text('Done')), id: wamid(INES.number, run('liked')) }]));
+		await history().deliver(chunk([reaction('r1', INES.number, 60, '👍'), reaction('r2', BUSINESS.number, 50, '🎉')]));
+		await history().deliver(chunk([{ ...oldMessage('', INES.number, 90, text('Done')), id: wamid(INES.number, run('liked')) }]));
 		expect(await chat(run('liked'))).toMatchObject({ reactions: '👍 🎉', text: 'Done' });
-		await example.deliver(chunk([reaction('r3', INES.number, 40)]));
+		await history().deliver(chunk([reaction('r3', INES.number, 40)]));
 		expect(await chat(run('liked'))).toMatchObject({ reactions: '🎉' });
 	});
 
 	it('joins an answer with the message that it quotes by another spelling of its id', async () => {
 		const asked = { ...oldMessage('', INES.number, 90, text('Is it ready?')), id: wamid(INES.number, run('asked')) };
 		const answer = { ...oldMessage('', BUSINESS.number, 80, text('It is')), id: wamid(INES.number, run('answer')), context: { id: wamid('US.77010000000000000011', run('asked')) } };
-		await example.deliver(chunk([asked, answer]));
+		await history().deliver(chunk([asked, answer]));
 		const [row] = await sql('select q.text from whatsapp_chats a join whatsapp_chats q on q.message_key = a.reply_to_key where a.message_key = $1', [run('answer')]);
 		expect(row).toEqual({ text: 'Is it ready?' });
 	});
@@ -72,7 +66,7 @@ describe('contacts → Postgres, one person under several ids', () => {
 		expect(await sql('select * from whatsapp_contacts where user_id = $1', [userId])).toMatchObject([
 			{ contact_id: userId, phone: `+${number}`, name: 'Rhea Moss', match_keys: [userId, `+${number}`, number] },
 		]);
-		await example.deliver(chunk([oldMessage('RH1', number, 80, text('By number'))], number));
+		await history().deliver(chunk([oldMessage('RH1', number, 80, text('By number'))], number));
 		expect(await chat('wamid.DEMORH1')).toMatchObject({ sender: 'Rhea Moss', contact_id: number });
 	});
 });

@@ -1,20 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { BUSINESS, TOMO, contactEntry, contacts, historyChunk, meta, oldMessage, text } from '../../simulator/deliveries';
+import { BUSINESS, TOMO, contactEntry, contacts, meta, oldMessage, text } from '../../simulator/deliveries';
+import { chat, chunkOf, postgresExample } from './published';
 import { Example, sql } from './world';
 
-const chat = async (key: string) => (await sql('select * from whatsapp_chats where message_key = $1', [key]))[0]!;
-const chunk = (list: unknown[]) => meta('history', historyChunk({ phase: 1, chunkOrder: 1, progress: 50, threads: { [TOMO.number]: list } }));
+const chunk = (list: unknown[]) => chunkOf(list, TOMO.number);
 
 /** Random characters: nothing that Postgres could compress until it fits into an index. */
 const long = (length: number) => randomBytes(length).toString('base64url').slice(0, length);
 
-let example: Example;
-beforeAll(async () => {
-	example = await Example.published('history-to-postgres');
-	await example.run('Set up once', 'Create the tables');
-	const people = await Example.published('contacts-to-postgres');
-	await people.run('Set up once', 'Create the table');
-});
+const history = postgresExample();
 
 describe('Postgres and hostile text', () => {
 	const hostile = ['\u0000', 'a\u0000b', '\ud83d', '\ude00 first', `'; DROP TABLE whatsapp_history; --`, '$1 $$ \\ %s', '\u202e\ufeff'];
@@ -27,7 +21,7 @@ describe('Postgres and hostile text', () => {
 			{ ...oldMessage('HXT', TOMO.number, 199, { type: long(8_000) }), from_user_id: `US.${long(8_000).replace(/\W|_/g, 'x')}` },
 			oldMessage('HXG', TOMO.number, 100, text('A good neighbour')),
 		];
-		await example.deliver(chunk(list));
+		await history().deliver(chunk(list));
 		const rows = await sql("select * from whatsapp_history where contact_id = $1 and text <> 'Late chunk'", [TOMO.number]);
 		expect(rows.filter(({ text: body }) => body === 'Hostile id').map(({ message_id }) => message_id).sort()).toEqual(
 			[ids[0], `nul${ids[1]!.slice(4)}`, `half\ufffd${ids[2]!.slice(5)}`, ids[3], ids[4]].sort(),
@@ -40,8 +34,8 @@ describe('Postgres and hostile text', () => {
 
 	it('keeps a message with a long id once', async () => {
 		const id = long(8_000);
-		const again = await example.copied();
-		for (const trigger of [example, again]) await trigger.deliver(chunk([{ ...oldMessage('', TOMO.number, 90, text('Long id')), id }]));
+		const again = await history().copied();
+		for (const trigger of [history(), again]) await trigger.deliver(chunk([{ ...oldMessage('', TOMO.number, 90, text('Long id')), id }]));
 		expect(await sql('select count(*)::int as count from whatsapp_history where message_id = $1', [id])).toEqual([{ count: 1 }]);
 	});
 
@@ -49,7 +43,7 @@ describe('Postgres and hostile text', () => {
 		const phoneNumberId = long(8_000);
 		const body = chunk([oldMessage('HXP', TOMO.number, 90, text('Odd chunk'))]);
 		const odd = JSON.parse(JSON.stringify(body).replace(BUSINESS.id, phoneNumberId).replace('"phase":1', '"phase":1e300').replace('"progress":50', '"progress":0.5'));
-		await example.deliver(odd);
+		await history().deliver(odd);
 		expect(await sql('select phase, progress from whatsapp_sync where phone_number_id = $1', [phoneNumberId])).toEqual([{ phase: 1e300, progress: 0.5 }]);
 	});
 

@@ -1,6 +1,7 @@
 import { BUSINESS, INES, LENA, TOMO, ago, echo, echoes, live, meta, text, value, type Person } from '../../simulator/deliveries';
 import { rows, updateRow } from './tables';
-import { emptied, Example, service, waitFor } from './world';
+import { takeoverExample } from './published';
+import { service, waitFor } from './world';
 
 let count = 0;
 const nextId = () => `TK${++count}`;
@@ -15,52 +16,44 @@ const echoTo = (recipient: object, more: object = {}) => meta('smb_message_echoe
 const messageOf = (sender: object, more: object = {}) => ({ ...sender, id: nextId(), timestamp: ago(1), ...text('And now?'), ...more });
 
 describe('human takeover', () => {
-	let example: Example;
-	beforeAll(async () => {
-		await Example.setUpDataTables();
-		example = await Example.published('human-takeover');
-	});
-	beforeEach(async () => {
-		await emptied('graph');
-		await emptied('model');
-	});
+	const takeover = takeoverExample();
 
 	it('answers a customer, from the number that was written to', async () => {
-		await example.deliver(writes(INES, 'Are you open?'));
+		await takeover().deliver(writes(INES, 'Are you open?'));
 		expect(await service('graph')).toMatchObject([{ path: `/v13.0/${BUSINESS.id}/messages`, body: { to: INES.number, text: { body: 'You said: Are you open?' } } }]);
 	});
 
 	it('keeps out of a chat that a person has answered, and of no other', async () => {
-		await example.deliver(answers(INES));
+		await takeover().deliver(answers(INES));
 		const pauses = (await rows('whatsapp_pauses')).filter(({ contactId }) => contactId === INES.number);
 		expect(pauses).toMatchObject([{ phoneNumberId: BUSINESS.id, contactUserId: '' }]);
-		await example.deliver(writes(INES, 'Thanks'));
-		await example.deliver(writes(TOMO, 'And me?'));
+		await takeover().deliver(writes(INES, 'Thanks'));
+		await takeover().deliver(writes(TOMO, 'And me?'));
 		expect(await sent()).toEqual([[TOMO.number, 'You said: And me?']]);
 	});
 
 	it('does not send when a person answers while the agent thinks', async () => {
-		await example.send(writes(TOMO, 'Anybody?'));
+		await takeover().send(writes(TOMO, 'Anybody?'));
 		await waitFor(async () => (await service('model')).length > 0);
-		await example.send(answers(TOMO));
-		await example.next();
-		await example.next();
+		await takeover().send(answers(TOMO));
+		await takeover().next();
+		await takeover().next();
 		expect(await service('model')).toEqual(['Anybody?']);
 		expect(await sent()).toEqual([]);
 	});
 
 	it('goes on after the pause', async () => {
 		for (const { id } of await rows('whatsapp_pauses')) await updateRow('whatsapp_pauses', id, { pausedUntil: new Date(Date.now() - 1_000).toISOString() });
-		await example.deliver(writes(TOMO, 'Again'));
+		await takeover().deliver(writes(TOMO, 'Again'));
 		expect(await sent()).toEqual([[TOMO.number, 'You said: Again']]);
 	});
 
 	it('is not paused by a reaction, an old echo, an agent, or an echo of another field', async () => {
-		await example.deliver(reacts(TOMO));
-		await example.deliver(answers(TOMO, 3_000));
-		await example.deliver(echoTo({ to: TOMO.number }, { message_creation_type: 'created_by_1p_bot' }));
-		await example.deliver(meta('message_echoes', echoes([echo(nextId(), TOMO, 1, text('Not from the phone'))])));
-		await example.deliver(writes(TOMO, 'Still there?'));
+		await takeover().deliver(reacts(TOMO));
+		await takeover().deliver(answers(TOMO, 3_000));
+		await takeover().deliver(echoTo({ to: TOMO.number }, { message_creation_type: 'created_by_1p_bot' }));
+		await takeover().deliver(meta('message_echoes', echoes([echo(nextId(), TOMO, 1, text('Not from the phone'))])));
+		await takeover().deliver(writes(TOMO, 'Still there?'));
 		expect(await sent()).toEqual([[TOMO.number, 'You said: Still there?']]);
 	});
 
@@ -77,16 +70,16 @@ describe('human takeover', () => {
 			messages([messageOf(from, { type: 'unsupported', text: undefined, errors: [{ code: 131060 }] })]),
 			meta('standby', value({ standby: { messages: [messageOf(from)] } })),
 		];
-		for (const delivery of deliveries) await example.deliver(delivery);
+		for (const delivery of deliveries) await takeover().deliver(delivery);
 		expect(await service('model')).toEqual([]);
 		expect(await sent()).toEqual([]);
 	});
 
 	it('pauses the chat with one number of the business, not with another', async () => {
 		const person = { ...TOMO, number: '15550120012' };
-		await example.deliver(answers(person));
+		await takeover().deliver(answers(person));
 		const other = { phone_number_id: '300200300200300', display_phone_number: '15550100002' };
-		await example.deliver(meta('messages', { ...value({ messages: [messageOf({ from: person.number })] }), metadata: other }));
+		await takeover().deliver(meta('messages', { ...value({ messages: [messageOf({ from: person.number })] }), metadata: other }));
 		expect(await sent()).toHaveLength(1);
 	});
 });

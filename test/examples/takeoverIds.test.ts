@@ -1,5 +1,6 @@
 import { BUSINESS, ago, echoes, meta, text, value } from '../../simulator/deliveries';
-import { emptied, Example, service } from './world';
+import { takeoverExample } from './published';
+import { service } from './world';
 
 let count = 0;
 const nextId = () => `wamid.DEMOTI${++count}`;
@@ -9,15 +10,7 @@ const echoTo = (recipient: object) => meta('smb_message_echoes', echoes([{ from:
 const sent = async () => await service('graph');
 
 describe('human takeover, whichever ids the echo and the message carry', () => {
-	let example: Example;
-	beforeAll(async () => {
-		await Example.setUpDataTables();
-		example = await Example.published('human-takeover');
-	});
-	beforeEach(async () => {
-		await emptied('graph');
-		await emptied('model');
-	});
+	const takeover = takeoverExample();
 
 	/** How WhatsApp names one person: in the echo, and in the message that follows. */
 	const both = (number: string, userId: string) => ({ wa_id: number, user_id: userId, profile: { name: 'Somebody' } });
@@ -38,19 +31,19 @@ describe('human takeover, whichever ids the echo and the message carry', () => {
 		['Argentina without the 9, then with it', { to: '541100000022' }, { from: '5491100000022' }, undefined],
 	];
 	it.each(spellings)('finds the pause: %s', async (_, recipient, sender, contacts) => {
-		await example.deliver(messages([messageOf(sender)], contacts));
+		await takeover().deliver(messages([messageOf(sender)], contacts));
 		expect(await sent()).toHaveLength(1);
-		await example.deliver(echoTo(recipient));
-		await example.deliver(messages([messageOf(sender)], contacts));
+		await takeover().deliver(echoTo(recipient));
+		await takeover().deliver(messages([messageOf(sender)], contacts));
 		expect(await service('model')).toHaveLength(2);
 		expect(await sent()).toHaveLength(1);
 	});
 
 	it('keeps a known user id when a later echo names the number alone', async () => {
 		const [number, userId] = ['15550120010', 'US.88010000000000000010'];
-		await example.deliver(echoTo({ to: number, to_user_id: userId }));
-		await example.deliver(echoTo({ to: number }));
-		await example.deliver(messages([messageOf({ from: '15550120011', from_user_id: userId })]));
+		await takeover().deliver(echoTo({ to: number, to_user_id: userId }));
+		await takeover().deliver(echoTo({ to: number }));
+		await takeover().deliver(messages([messageOf({ from: '15550120011', from_user_id: userId })]));
 		expect(await sent()).toEqual([]);
 	});
 });

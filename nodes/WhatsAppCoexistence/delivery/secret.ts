@@ -19,7 +19,7 @@ export function sameHeaderSecret(received: string, secret: string): boolean {
 	return isUtf8 || isLatin1;
 }
 
-/** The secrets that are really set: pasted blanks are cut off, empty ones never count. */
+/** The secrets that are really set: pasted leading and trailing spaces are cut off, empty ones never count. */
 export function configured(secrets: readonly unknown[]): string[] {
 	return secrets
 		.map((secret) => (typeof secret === 'string' ? secret.trim() : ''))

@@ -8,6 +8,13 @@ export function typeOf(message: JsonObject): string | null {
 	return text(message['type']);
 }
 
+/** What a message does to an earlier one: edits or deletes it; null if it is a message itself. */
+export function actionOf(message: JsonObject): 'edited' | 'revoked' | null {
+	const type = typeOf(message);
+	if (type === 'edit') return 'edited';
+	return type === 'revoke' ? 'revoked' : null;
+}
+
 /** Types whose content object is an asset, `voice` included: some providers name voice notes so. */
 const MEDIA_TYPES = new Set(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
 

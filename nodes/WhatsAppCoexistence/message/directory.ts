@@ -1,6 +1,7 @@
 import { digits, spellings } from '../wire/phone';
 import { elements, isObject, own, text } from '../wire/read';
-import { isBusiness, isIdentified, userIdInPhonePlace, type Person } from './contact';
+import type { Contact } from '../contract/events';
+import { contactOf, isBusiness, isIdentified, userIdInPhonePlace, type Person } from './contact';
 
 /** What the `contacts` array of a value says about people. */
 export interface Directory {
@@ -66,4 +67,9 @@ export function sourcesFor(person: Person, directory: Directory, businessNumber:
 	if (isIdentified(person)) return [person, directory.find(person)];
 	const sole = directory.sole();
 	return sole === null || isBusiness(sole, businessNumber) ? [person] : [person, sole];
+}
+
+/** The contact of an item: a person as the message names them, completed by the directory; null if nobody is known. */
+export function contactFor(person: Person, directory: Directory, businessNumber: string | null): Contact | null {
+	return contactOf(businessNumber, ...sourcesFor(person, directory, businessNumber));
 }

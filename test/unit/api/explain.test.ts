@@ -14,8 +14,8 @@ test.each<[string, number, unknown, RegExp]>([
 	['permission of the 200s', 400, graph(299, 'Permissions error'), /lacks a permission/],
 	['unknown object', 400, graph(100, 'Unsupported get request.', { error_subcode: 33 }), /knows no phone number with this ID/],
 	['not subscribed', 400, graph(100, '(#100) Before override the current callback uri, your app must be subscribed to receive messages'), /not subscribed to the app/],
-	['throttled', 400, graph(4, 'Application request limit reached'), /no more calls/],
-	['throttled by status', 429, {}, /no more calls/],
+	['throttled', 400, graph(4, 'Application request limit reached'), /no more requests/],
+	['throttled by status', 429, {}, /no more requests/],
 	['trouble at Meta', 503, '<html>', /temporary problem/],
 	['something else', 400, graph(5, 'New words'), /HTTP 400, code 5\): New words/],
 	['no body', 404, undefined, /HTTP 404\)/],
@@ -44,9 +44,9 @@ test('words of Meta about the callback are about the verification only when an a
 test.each<[number, unknown, RegExp]>([
 	[401, { meta: { developer_message: 'x' } }, /did not accept the API key/],
 	[403, {}, /did not accept the API key/],
-	[429, {}, /no more calls/],
+	[429, {}, /no more requests/],
 	[500, {}, /temporary problem/],
-	[400, { meta: { developer_message: 'url is invalid' } }, /url is invalid\. The host .*n8n\.example\.com.* no underscore and no port/],
+	[400, { meta: { developer_message: 'url is invalid' } }, /url is invalid\. The host .*n8n\.example\.com.* must not contain an underscore or a port/],
 	[400, { error: 'bad request' }, /HTTP 400\): bad request/],
 ])('360dialog answers %d %j', (status, body, expected) => {
 	expect(explain(failureOf('360dialog', status, body, null), { what: 'phone number', url: URL_SET })).toMatch(expected);

@@ -39,7 +39,7 @@ test('shows each reason during a flood of another one', () => {
 		if (second === 70) refuse('a', 'body_changed');
 		clock += 1_000;
 	}
-	expect(lines.filter((line) => line.includes('writes it anew'))).toHaveLength(1);
+	expect(lines.filter((line) => line.includes('writes it again'))).toHaveLength(1);
 	expect(lines).toHaveLength(3);
 });
 

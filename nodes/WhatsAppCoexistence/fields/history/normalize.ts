@@ -1,4 +1,4 @@
-import { DECLINED } from '../../envelope/read';
+import { DECLINED } from '../../envelope/fieldOfValue';
 import { visitUnknownArrays, visitUnrecognized, type Build, type Change, type Visit } from '../../envelope/change';
 import { eventId } from '../../contract/id';
 import { directoryOf, type Directory } from '../../message/directory';

@@ -1,8 +1,8 @@
 import type { CoexistenceEvent } from '../../contract/events';
 import type { Change } from '../../envelope/change';
-import { contactOf, isBusiness, isIdentified } from '../../message/contact';
-import { typeOf } from '../../message/content';
-import { sourcesFor, type Directory } from '../../message/directory';
+import { isBusiness, isIdentified } from '../../message/contact';
+import { actionOf } from '../../message/content';
+import { contactFor, type Directory } from '../../message/directory';
 import { isFreshFromAPerson } from '../../message/freshness';
 import { groupJid, participant } from '../../message/group';
 import { messageIds } from '../../message/ids';
@@ -16,9 +16,8 @@ export type LiveEvent = 'message.received' | 'message.edited' | 'message.revoked
 
 /** The event of a live message by its type; changes of identity are read elsewhere. */
 export function liveEventOf(element: JsonObject): LiveEvent {
-	const type = typeOf(element);
-	if (type === 'edit') return 'message.edited';
-	return type === 'revoke' ? 'message.revoked' : 'message.received';
+	const action = actionOf(element);
+	return action === null ? 'message.received' : `message.${action}`;
 }
 
 /** Who a live message is from, as far as it can be known. */
@@ -62,9 +61,7 @@ export function liveItem(
 		timestamp: time,
 		provider: change.provider,
 		business: change.business,
-		contact: isGroupEcho
-			? null
-			: contactOf(change.businessNumber, ...sourcesFor(person, directory, change.businessNumber)),
+		contact: isGroupEcho ? null : contactFor(person, directory, change.businessNumber),
 		groupId,
 		message: messageOf(element, {
 			direction,

@@ -1,8 +1,8 @@
 import { eventId } from '../../contract/id';
 import type { CoexistenceEvent } from '../../contract/events';
 import { visitUnrecognized, type Change, type Visit } from '../../envelope/change';
-import { contactOf, type Person } from '../../message/contact';
-import { sourcesFor, type Directory } from '../../message/directory';
+import type { Person } from '../../message/contact';
+import { contactFor, type Directory } from '../../message/directory';
 import { errorDetails } from '../../message/errors';
 import { groupJid, participant } from '../../message/group';
 import { messageKey } from '../../message/messageKey';
@@ -45,7 +45,7 @@ function statusItem(change: Change, element: JsonObject, directory: Directory): 
 	const status = text(received.status)?.toLowerCase() ?? null;
 	const groupId = groupOf(element);
 	const person = recipientOf(element, groupId);
-	const contact = contactOf(change.businessNumber, ...sourcesFor(person, directory, change.businessNumber));
+	const contact = contactFor(person, directory, change.businessNumber);
 	const errors = errorDetails(received.errors);
 	// Two failures of one message with other codes are two events.
 	const codes = errors.map(({ code }) => code);

@@ -1,8 +1,7 @@
 import type { EventOf, Message } from '../../contract/events';
 import type { Change, Visit } from '../../envelope/change';
-import { contactOf } from '../../message/contact';
-import { typeOf } from '../../message/content';
-import { directoryOf, sourcesFor, type Directory } from '../../message/directory';
+import { actionOf } from '../../message/content';
+import { contactFor, directoryOf, type Directory } from '../../message/directory';
 import { isFreshFromAPerson } from '../../message/freshness';
 import { groupJid, participant } from '../../message/group';
 import { messageIds } from '../../message/ids';
@@ -19,9 +18,8 @@ type EchoEvent = 'echo.message' | 'echo.edited' | 'echo.revoked';
 type Origin = Message['origin'];
 
 function echoEventOf(element: JsonObject): EchoEvent {
-	const type = typeOf(element);
-	if (type === 'edit') return 'echo.edited';
-	return type === 'revoke' ? 'echo.revoked' : 'echo.message';
+	const action = actionOf(element);
+	return action === null ? 'echo.message' : `echo.${action}`;
 }
 
 /** How a message that no person typed is marked, for example `created_by_1p_bot`. */
@@ -42,7 +40,7 @@ function echoItem(
 	const recipient = participant(recipientOf(element), groupId);
 	// A value without metadata: the sender of an echo is the business.
 	const business = change.businessNumber ?? digits(echo.from);
-	const contact = groupId === null ? contactOf(business, ...sourcesFor(recipient, directory, business)) : null;
+	const contact = groupId === null ? contactFor(recipient, directory, business) : null;
 	const isProgram = MADE_BY_A_PROGRAM.test(text(echo.message_creation_type) ?? '');
 	const origin = isProgram ? 'agent' : fieldOrigin;
 	const isReply = event === 'echo.message' && origin === 'business_app' && contact !== null && contact.key !== null;

@@ -1,8 +1,7 @@
 import { eventId } from '../../contract/id';
 import type { CoexistenceEvent } from '../../contract/events';
 import { visitUnrecognized, type Change, type Visit } from '../../envelope/change';
-import { contactOf } from '../../message/contact';
-import { directoryOf, sourcesFor, type Directory } from '../../message/directory';
+import { contactFor, directoryOf, type Directory } from '../../message/directory';
 import { elements, isObject, keysOf, text, type JsonObject } from '../../wire/read';
 import { timestamp } from '../../wire/time';
 import type { userPreference, userPreferencesValue } from './wire';
@@ -10,7 +9,7 @@ import type { userPreference, userPreferencesValue } from './wire';
 function preferenceItem(change: Change, element: JsonObject, directory: Directory): CoexistenceEvent {
 	const received = keysOf<typeof userPreference>(element);
 	const person = { phone: received.wa_id, userId: received.user_id, parentUserId: received.parent_user_id };
-	const contact = contactOf(change.businessNumber, ...sourcesFor(person, directory, change.businessNumber));
+	const contact = contactFor(person, directory, change.businessNumber);
 	const category = text(received.category);
 	const value = text(received.value)?.toLowerCase() ?? null;
 	const time = timestamp(received.timestamp) ?? change.time;
